@@ -1,0 +1,1 @@
+"""Measure together what changes in people's lives, across a network of associations."""

@@ -1,0 +1,1 @@
+"""Freezes answers into a dataset, asks stats, keeps reproducible protected results."""

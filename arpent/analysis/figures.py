@@ -1,0 +1,72 @@
+"""The protected results that leave `analysis`: what a report, a table or an export is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Suppression(StrEnum):
+    """Why a number is hidden."""
+
+    NONE = ""
+    TOO_FEW = "too_few"  # fewer answers than the threshold
+    COMPLEMENT = "complement"  # hidden because it would give another hidden number away
+    ALL_ALIKE = "all_alike"  # 0 % or 100 % of a small group says what each person answered
+
+
+class Measure(StrEnum):
+    """What is estimated for a question."""
+
+    SHARES = "shares"  # select_one, select_multiple, acknowledge: one estimate a choice
+    MEAN = "mean"  # integer, decimal, range, and one estimate a choice for rank (mean rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One estimate: a share between 0 and 1, or a mean in the question's unit.
+
+    `choice` is None for a mean. Hidden numbers have `suppressed` set and nothing else: None is not zero.
+    """
+
+    choice: str | None
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    suppressed: Suppression = Suppression.NONE
+    favourable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The numbers of one group of respondents: everyone (`by` is None), or one value of a breakdown."""
+
+    by: str | None  # code of the breakdown variable
+    by_label: str
+    group: str | None  # code of its value
+    group_label: str
+    n: int | None  # answers that count in the denominator; None when hidden
+    missing: Mapping[str, int] | None  # by reason (values of instrument.Missing); None when hidden
+    numbers: tuple[Number, ...]
+    favourable: Number | None = None  # the share of the favourable choices together, when any is marked
+    suppressed: Suppression = Suppression.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One question answered by one audience in one voice: the whole, then each breakdown, all protected."""
+
+    question: str  # code
+    label: str
+    theme: str  # label of the top-level group; "" when there is none
+    measure: Measure
+    ordered: bool  # the choices are a scale, to be drawn as one
+    finding: str  # end of the plain sentence; "" when the form gives none
+    level: float  # of the intervals, as 0.95
+    method: (
+        str  # one line for a reader: "part pondérée ; intervalle logit à 95 %, 12 grappes, population finie"
+    )
+    overall: Panel
+    breakdowns: tuple[tuple[Panel, ...], ...] = ()
+    unweighted: bool = False
+    notes: tuple[str, ...] = field(default_factory=tuple)  # limits said in words

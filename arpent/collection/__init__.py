@@ -1,0 +1,1 @@
+"""Reaching people and receiving their answers, by every mode; raw answers stay here."""

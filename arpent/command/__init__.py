@@ -1,0 +1,1 @@
+"""The command line: arpent report, arpent serve, arpent manage."""

@@ -1,0 +1,1 @@
+"""The example network, plainly fictional: its organisations, people, studies and answers."""

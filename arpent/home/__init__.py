@@ -1,0 +1,1 @@
+"""Composition only: dashboards, navigation and public pages; no models."""

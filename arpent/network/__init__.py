@@ -1,0 +1,1 @@
+"""The federation: organisations, memberships, roles; the only source of who may see what."""

@@ -1,0 +1,1 @@
+"""Results become sentences, charts, tables and documents."""

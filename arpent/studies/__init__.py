@@ -1,0 +1,1 @@
+"""A study: one subject measured on one territory, in seven steps."""

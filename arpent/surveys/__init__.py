@@ -1,0 +1,1 @@
+"""The questionnaires of a study, as versioned instruments; publishing freezes a version."""

@@ -1,0 +1,1 @@
+"""The look: tokens, components, template tags and the gallery that shows them."""
