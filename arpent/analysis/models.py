@@ -1,0 +1,105 @@
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from arpent.collection.models import Campaign
+from arpent.network.models import Organisation
+from arpent.network.rights import Right
+from arpent.studies.models import Study
+from arpent.surveys.models import Version
+
+if TYPE_CHECKING:
+    from arpent.accounts.models import User
+
+
+class FreezeQuerySet(models.QuerySet["Freeze"]):
+    def visible_to(self, user: "User") -> Self:
+        """Freezes of the studies whose results this person may read."""
+        reached = Organisation.objects.allowing(user, Right.SEE_RESULTS)
+        return (
+            self.filter(campaign__study__in=Study.objects.visible_to(user))
+            .filter(
+                Q(campaign__study__territory__in=reached)
+                | Q(campaign__study__participations__organisation__in=reached)
+            )
+            .distinct()
+        )
+
+    def run_by(self, user: "User") -> Self:
+        return self.filter(campaign__study__in=Study.objects.allowing(user, Right.RUN_STUDY))
+
+
+class Freeze(models.Model):
+    """The answers of a campaign at one moment, made immutable: what every figure cites."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("en attente")
+        RUNNING = "running", _("en cours")
+        READY = "ready", _("prêt")
+        FAILED = "failed", _("interrompu")
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="freezes")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)  # parts finished, for the progress bar
+    total = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    sha256 = models.CharField(_("empreinte"), max_length=64, blank=True)
+
+    objects: ClassVar[FreezeQuerySet] = FreezeQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("gel")
+        verbose_name_plural = _("gels")
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="ready") | ~Q(sha256=""), name="freeze_ready_has_its_hash"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign}, {self.made_at:%Y-%m-%d}"
+
+
+class FrozenDataset(models.Model):
+    """One audience of a freeze: a folder with its Parquet file, its codebook and its design."""
+
+    freeze = models.ForeignKey(Freeze, on_delete=models.CASCADE, related_name="datasets")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    folder = models.CharField(max_length=255)  # under MEDIA_ROOT
+    answers = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("jeu de données gelé")
+        verbose_name_plural = _("jeux de données gelés")
+        ordering = ["version__questionnaire__audience__rank"]
+        constraints = [models.UniqueConstraint(fields=["freeze", "version"], name="dataset_once_in_freeze")]
+
+    def __str__(self) -> str:
+        return f"{self.version.questionnaire.audience}, {self.answers}"
+
+
+class Result(models.Model):
+    """The protected figures of one dataset at one threshold, as they leave analysis."""
+
+    dataset = models.ForeignKey(FrozenDataset, on_delete=models.CASCADE, related_name="results")
+    threshold = models.PositiveSmallIntegerField()
+    figures = models.JSONField()
+
+    class Meta:
+        verbose_name = _("résultat")
+        verbose_name_plural = _("résultats")
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "threshold"], name="result_once_a_threshold")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset}, seuil {self.threshold}"

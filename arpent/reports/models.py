@@ -1,0 +1,75 @@
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from arpent.analysis.models import Freeze
+from arpent.network.rights import Right
+from arpent.studies.models import Study
+
+if TYPE_CHECKING:
+    from arpent.accounts.models import User
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(freeze__in=Freeze.objects.visible_to(user))
+
+    def publishable_by(self, user: "User") -> Self:
+        return self.filter(freeze__campaign__study__in=Study.objects.allowing(user, Right.PUBLISH))
+
+    def published(self) -> Self:
+        """Those that anyone may read."""
+        return self.filter(audience=Report.Audience.PUBLIC).exclude(published_at=None)
+
+
+class Report(models.Model):
+    """What a freeze says, written for its own network or for everyone."""
+
+    class Audience(models.TextChoices):
+        INSIDE = "inside", _("interne")
+        PUBLIC = "public", _("public")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("en attente")
+        RUNNING = "running", _("en cours")
+        READY = "ready", _("prêt")
+        FAILED = "failed", _("interrompu")
+
+    freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="reports")
+    audience = models.CharField(_("destiné à"), max_length=10, choices=Audience)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    body = models.TextField(blank=True)  # the HTML of the page, made once
+    pdf = models.FileField(upload_to="reports/", blank=True, max_length=255)
+    workbook = models.FileField(upload_to="reports/", blank=True, max_length=255)
+    slug = models.SlugField(max_length=120, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects: ClassVar[ReportQuerySet] = ReportQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("rapport")
+        verbose_name_plural = _("rapports")
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="report_slug_once"),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(audience="public", state="ready") & ~Q(slug=""),
+                name="report_published_is_public_and_ready",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.freeze.campaign.study}, {self.get_audience_display()}"
