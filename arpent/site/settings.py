@@ -72,7 +72,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "arpent.ui.forms.Renderer"
 
 # Answers must survive a power cut: FULL waits for the disk at each commit.
 DATABASES = {

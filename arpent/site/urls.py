@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("arpent.home.urls")),
+    path("", include("arpent.ui.urls")),
     path("compte/", include("arpent.accounts.urls")),
     path("compte/", include("allauth.urls")),
     path("reseau/", include("arpent.network.urls")),

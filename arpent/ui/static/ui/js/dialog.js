@@ -1,0 +1,11 @@
+// data-opens="id": opens the dialog of that id. The opener is a link to the confirmation page,
+// so without this file the question is asked there.
+for (const opener of document.querySelectorAll("[data-opens]")) {
+  opener.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById(opener.dataset.opens).showModal();
+  });
+}
+for (const closer of document.querySelectorAll("[data-closes]")) {
+  closer.addEventListener("click", () => closer.closest("dialog").close());
+}

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from arpent.ui import views
+
+app_name = "ui"
+urlpatterns = [path("galerie/", views.gallery, name="gallery")]
