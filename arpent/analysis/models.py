@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from arpent.analysis.work import Work
 from arpent.collection.models import Campaign
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
@@ -32,33 +33,24 @@ class FreezeQuerySet(models.QuerySet["Freeze"]):
         return self.filter(campaign__study__in=Study.objects.allowing(user, Right.RUN_STUDY))
 
 
-class Freeze(models.Model):
+class Freeze(Work):
     """The answers of a campaign at one moment, made immutable: what every figure cites."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("en attente")
-        RUNNING = "running", _("en cours")
-        READY = "ready", _("prêt")
-        FAILED = "failed", _("interrompu")
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="freezes")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     made_at = models.DateTimeField(auto_now_add=True)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    done = models.PositiveIntegerField(default=0)  # parts finished, for the progress bar
-    total = models.PositiveIntegerField(default=0)
-    error = models.TextField(blank=True)
     sha256 = models.CharField(_("empreinte"), max_length=64, blank=True)
 
     objects: ClassVar[FreezeQuerySet] = FreezeQuerySet.as_manager()  # type: ignore[assignment]
 
-    class Meta:
+    class Meta(Work.Meta):
         verbose_name = _("gel")
         verbose_name_plural = _("gels")
         ordering = ["-made_at"]
         constraints = [
+            *Work.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(state="ready") | ~Q(sha256=""), name="freeze_ready_has_its_hash"
             ),
@@ -88,9 +80,14 @@ class FrozenDataset(models.Model):
 
 
 class Result(models.Model):
-    """The protected figures of one dataset at one threshold, as they leave analysis."""
+    """The protected figures of one dataset, in one voice and at one threshold, as they leave analysis."""
+
+    class Voice(models.TextChoices):
+        OWN = "own", _("réponses des personnes elles-mêmes")
+        PROXY = "proxy", _("réponses données à leur place")
 
     dataset = models.ForeignKey(FrozenDataset, on_delete=models.CASCADE, related_name="results")
+    voice = models.CharField(max_length=10, choices=Voice, default=Voice.OWN)
     threshold = models.PositiveSmallIntegerField()
     figures = models.JSONField()
 
@@ -98,7 +95,7 @@ class Result(models.Model):
         verbose_name = _("résultat")
         verbose_name_plural = _("résultats")
         constraints = [
-            models.UniqueConstraint(fields=["dataset", "threshold"], name="result_once_a_threshold")
+            models.UniqueConstraint(fields=["dataset", "voice", "threshold"], name="result_once_a_threshold")
         ]
 
     def __str__(self) -> str:

@@ -3,9 +3,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from arpent.analysis.models import Freeze
+from arpent.analysis.work import Work
 from arpent.network.rights import Right
 from arpent.studies.models import Study
 
@@ -25,18 +27,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(audience=Report.Audience.PUBLIC).exclude(published_at=None)
 
 
-class Report(models.Model):
+class Report(Work):
     """What a freeze says, written for its own network or for everyone."""
 
     class Audience(models.TextChoices):
         INSIDE = "inside", _("interne")
         PUBLIC = "public", _("public")
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("en attente")
-        RUNNING = "running", _("en cours")
-        READY = "ready", _("prêt")
-        FAILED = "failed", _("interrompu")
 
     freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="reports")
     audience = models.CharField(_("destiné à"), max_length=10, choices=Audience)
@@ -44,11 +40,8 @@ class Report(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    error = models.TextField(blank=True)
     body = models.TextField(blank=True)  # the HTML of the page, made once
+    highlights = models.JSONField(default=list)  # the facts that a public page may quote
     pdf = models.FileField(upload_to="reports/", blank=True, max_length=255)
     workbook = models.FileField(upload_to="reports/", blank=True, max_length=255)
     slug = models.SlugField(max_length=120, blank=True)
@@ -59,11 +52,12 @@ class Report(models.Model):
 
     objects: ClassVar[ReportQuerySet] = ReportQuerySet.as_manager()  # type: ignore[assignment]
 
-    class Meta:
+    class Meta(Work.Meta):
         verbose_name = _("rapport")
         verbose_name_plural = _("rapports")
         ordering = ["-made_at"]
         constraints = [
+            *Work.Meta.constraints,
             models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="report_slug_once"),
             models.CheckConstraint(
                 condition=Q(published_at=None) | Q(audience="public", state="ready") & ~Q(slug=""),
@@ -73,3 +67,16 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.freeze.campaign.study}, {self.get_audience_display()}"
+
+    def get_absolute_url(self) -> str:
+        if self.published_at:
+            return reverse("publications:read", args=[self.slug])
+        return reverse("reports:read", args=[self.freeze.campaign.study_id, self.pk])
+
+    @property
+    def threshold(self) -> int:
+        """The smallest group that this report may show."""
+        return THRESHOLDS[self.audience]
+
+
+THRESHOLDS = {Report.Audience.INSIDE: 5, Report.Audience.PUBLIC: 11}
