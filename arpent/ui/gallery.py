@@ -1,8 +1,16 @@
 """What the gallery shows: invented examples of every component."""
 
-from django import forms
+from dataclasses import dataclass
+from datetime import date
 
+from django import forms
+from django.core.paginator import Paginator
+
+from arpent.ui.drawings import SETS, Level, Station
 from arpent.ui.forms import DayInput
+from arpent.ui.icons import ICONS
+
+WAYS = [("link", "Lien et code QR"), ("tablet", "Tablette partagée"), ("paper", "Livret papier")]
 
 
 class CampaignForm(forms.Form):
@@ -13,21 +21,140 @@ class CampaignForm(forms.Form):
     families = forms.IntegerField(label="Familles concernées", required=False)
     audience = forms.ChoiceField(label="Public", choices=[("families", "Familles"), ("people", "Personnes")])
     seen_by = forms.ChoiceField(
-        label="Qui peut voir ce résultat ?",
+        label="Qui peut voir ce résultat\u202f?",
         choices=[("committee", "Le comité de l’étude"), ("network", "Tout le réseau")],
         widget=forms.RadioSelect,
         help_text="Le réseau voit le résultat après la validation de la région.",
     )
-    modes = forms.MultipleChoiceField(
-        label="Façons de répondre",
-        choices=[("link", "Lien et code QR"), ("tablet", "Tablette partagée"), ("paper", "Livret papier")],
-        widget=forms.CheckboxSelectMultiple,
+    ways = forms.MultipleChoiceField(
+        label="Façons de répondre", choices=WAYS, widget=forms.CheckboxSelectMultiple
     )
     message = forms.CharField(label="Message d’accueil", widget=forms.Textarea, required=False)
     notice = forms.FileField(label="Notice", required=False, help_text="Un fichier PDF de 5 Mo au plus.")
     agreed = forms.BooleanField(label="J’ai relu les questions")
 
 
+FILLED = {
+    "name": "Le répit et l’entraide",
+    "closes_on": "2026-12-11",
+    "families": 1150,
+    "seen_by": "committee",
+    "ways": ["link", "tablet"],
+    "agreed": True,
+}
+
+STEPS = (
+    ("Cadrer la démarche", ("16 février 2026", "Note de cadrage, validée")),
+    ("Rassembler les personnes", ("27 mars", "21 sièges, dont 7 personnes accompagnées")),
+    ("Dire les effets attendus", ("12 mai", "6 effets retenus sur 14")),
+    ("Construire le référentiel", ("30 juin", "18 indicateurs")),
+    ("Préparer les questionnaires", ("11 septembre", "3 questionnaires, relus")),
+    ("Recueillir les réponses", ("jusqu’au 11 décembre", "763 réponses reçues")),
+    ("Analyser et rendre compte", ("de janvier à juin 2027",)),
+)
+
+CLIMBING = (
+    Level("Associations", "done", "9 sur 9", "du 2 au 16 juin"),
+    Level("Région Val-de-Brume", "here", "à vous", "Alice Tanguy, avant le 30 juin"),
+    Level("Réseau Les Passerelles", "ahead", "en attente", "Chloé Vasseur"),
+)
+REFUSED = (
+    Level("Associations", "done", "9 sur 9", "du 2 au 16 juin"),
+    Level("Région Val-de-Brume", "no", "refusé", "«\u202fDeux indicateurs mesurent la même chose.\u202f»"),
+    Level("Réseau Les Passerelles", "ahead", "en attente", "Chloé Vasseur"),
+)
+
+
+OPINIONS = (
+    "Pas du tout d’accord",
+    "Plutôt pas d’accord",
+    "Entre les deux",
+    "Plutôt d’accord",
+    "Tout à fait d’accord",
+)
+HELPED_BY = ("L’association", "D’autres familles", "Mes proches")
+MOODS = {5: "Très bien", 4: "Bien", 3: "Moyen", 2: "Pas bien", 1: "Mal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One answer of a specimen."""
+
+    name: str
+    value: str
+    label: str
+    checked: bool = False
+    face: int | None = None
+
+    @property
+    def ident(self) -> str:
+        return f"{self.name}-{self.value}"
+
+
+SECTIONS = {
+    "couleurs": "Couleurs",
+    "lettres": "Lettres",
+    "boutons": "Boutons",
+    "champs": "Champs et erreurs",
+    "avis": "Avis",
+    "etats": "États et étiquettes",
+    "tableaux": "Tableaux",
+    "onglets": "Onglets",
+    "dialogues": "Dialogues et menus",
+    "fiches": "Fiches et faits",
+    "chemin": "Chemin",
+    "avancement": "Avancement",
+    "vide": "Vide",
+    "validation": "Validation",
+}
+COLOURS = (
+    *("paper", "sheet", "wood", "water", "ink", "ink-soft", "act", "act-wash", "stake", "contour"),
+    *("good", "wait", "stop", "info", "focus"),
+)
+
+
+def _answers(name: str, labels: tuple[str, ...], chosen: int) -> list[Shown]:
+    return [Shown(name, str(n), label, checked=n == chosen) for n, label in enumerate(labels, start=1)]
+
+
+def _faces(levels: tuple[int, ...]) -> list[Shown]:
+    return [Shown(f"visages-{len(levels)}", str(n), MOODS[n], checked=n == 5, face=n) for n in levels]
+
+
+def _stations(count: int, here: int) -> list[Station]:
+    words = {"done": "Terminée", "here": "En cours", "ahead": "À venir"}
+    chosen = [STEPS[i % len(STEPS)] for i in range(count)]
+    states = ["done" if n < here else "here" if n == here else "ahead" for n in range(1, count + 1)]
+    return [
+        Station(n, name, "#chemin", state, words[state], facts)
+        for n, ((name, facts), state) in enumerate(zip(chosen, states, strict=True), start=1)
+    ]
+
+
 def specimens() -> dict[str, object]:
     """The context of the gallery page."""
-    return {"form": CampaignForm({"families": "beaucoup"})}
+    return {
+        "sections": SECTIONS,
+        "colours": COLOURS,
+        "icons": ICONS,
+        "today": date(2026, 11, 23),
+        "form": CampaignForm({"wrong-families": "beaucoup"}, prefix="wrong"),
+        "filled": CampaignForm(initial=FILLED),
+        "page": Paginator(range(180), 20).page(4),
+        "how": ["410 réponses exprimées", "11 ne savent pas", "Intervalle à 95\u202f%"],
+        "paths": {
+            f"Chemin en {count} étapes": _stations(count, here) for count, here in ((7, 6), (5, 2), (9, 4))
+        },
+        "climbing": CLIMBING,
+        "refused": REFUSED,
+    }
+
+
+def questions() -> dict[str, object]:
+    """The context of the gallery of respondents' pages."""
+    return {
+        "faces": {f"{count} visages": _faces(levels) for count, levels in SETS.items()},
+        "opinions": _answers("avis", OPINIONS, chosen=4),
+        "helped_by": _answers("aide", HELPED_BY, chosen=1),
+        "others": _answers("avis-autre", ("Je ne sais pas", "Je ne veux pas répondre"), chosen=0),
+    }

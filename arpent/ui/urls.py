@@ -3,4 +3,7 @@ from django.urls import path
 from arpent.ui import views
 
 app_name = "ui"
-urlpatterns = [path("galerie/", views.gallery, name="gallery")]
+urlpatterns = [
+    path("galerie/", views.gallery, name="gallery"),
+    path("galerie/repondre/", views.gallery_respond, name="gallery_respond"),
+]

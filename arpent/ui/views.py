@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
-from arpent.ui.gallery import specimens
+from arpent.ui.gallery import questions, specimens
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -16,6 +16,12 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in each of its states: what is not here does not exist yet."""
     return render(request, "ui/gallery.html", specimens())
+
+
+@login_not_required
+def gallery_respond(request: HttpRequest) -> HttpResponse:
+    """What a respondent meets: faces, scales, choices, the walk and the bar."""
+    return render(request, "ui/gallery_respond.html", questions())
 
 
 @requires_csrf_token

@@ -1,0 +1,54 @@
+"""What the pages of respondents are made of: {% load respond %}."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from arpent.ui.drawings import FACES, Walk
+
+register = template.Library()
+
+
+@register.inclusion_tag("ui/walk.html")
+def walk(number: int, total: int) -> dict[str, object]:
+    """Where one is among the questions: the dots are silent, the words say the same."""
+    return {"walk": Walk(number, max(number, total))}
+
+
+@register.simple_tag
+def face(level: int) -> SafeString:
+    """A face from 1 (bad) to 5 (good). Scales of 2, 3 and 5 answers take theirs from `drawings.SETS`."""
+    return render_to_string("ui/face.html", {"face": FACES[level]})
+
+
+@register.inclusion_tag("ui/answer.html")
+def answer(
+    name: str,
+    value: str,
+    label: str,
+    ident: str,
+    *,
+    kind: str = "radio",
+    checked: bool = False,
+    face: int | None = None,
+    picture: str = "",
+    audio: str = "",
+) -> dict[str, object]:
+    """One answer, its whole card to be touched; when chosen it has a border, a tick and the word."""
+    return {
+        "name": name,
+        "value": value,
+        "label": label,
+        "ident": ident,
+        "kind": kind,
+        "checked": checked,
+        "face": face,
+        "picture": picture,
+        "audio": audio,
+    }
+
+
+@register.inclusion_tag("ui/listen.html")
+def listen(audio: str, what: str = "") -> dict[str, str]:
+    """A link to a recording, played in place by listen.js; `what` names it when it stands beside nothing."""
+    return {"audio": audio, "what": what}
