@@ -1,6 +1,6 @@
 import secrets
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
-from arpent.studies.models import Participation, Study
+from arpent.studies.models import Audience, Participation, Study
 from arpent.surveys.models import Version
 
 if TYPE_CHECKING:
     from arpent.accounts.models import User
+
+RESUME_DAYS = 30
+"""How long a resume code is kept, and unfinished answers with it."""
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -40,6 +43,8 @@ class Campaign(models.Model):
     opens_on = models.DateField(_("ouverture"))
     closes_on = models.DateField(_("clôture"))
     purge_on = models.DateField(_("effacement des réponses brutes"))
+    purpose = models.TextField(_("à quoi servent les réponses"), blank=True)
+    easy_purpose = models.TextField(_("la même chose, facile à lire"), blank=True)
     contact = models.CharField(_("qui appeler en cas de question"), max_length=200)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -69,9 +74,27 @@ class Campaign(models.Model):
         return self.closed_on is None and self.opens_on <= on <= self.closes_on
 
 
+LEGIBLE = "23456789abcdefghjkmnpqrstuvwxyz"  # neither 0 and o, nor 1, i and l
+
+
 def new_token() -> str:
-    """128 bits: a link cannot be guessed."""
-    return secrets.token_urlsafe(16)
+    """Ten signs, 49 bits: short enough to be typed from a poster, too long to be guessed over a network."""
+    return "".join(secrets.choice(LEGIBLE) for _ in range(10))
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    def visible_to(self, user: "User") -> Self:
+        """All the links of a study for who follows its territory; its own for who follows an association."""
+        reached = Organisation.objects.allowing(user, Right.SEE_COLLECTION)
+        return self.filter(campaign__in=Campaign.objects.visible_to(user)).filter(
+            Q(campaign__study__territory__in=reached) | Q(participation__organisation__in=reached)
+        )
+
+    def detailed(self) -> Self:
+        """With all that a page needs to name them."""
+        return self.select_related(
+            "campaign__study", "version__questionnaire__audience", "participation__organisation"
+        )
 
 
 class Link(models.Model):
@@ -81,6 +104,8 @@ class Link(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="links")
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="links")
     token = models.CharField(max_length=40, unique=True, default=new_token)
+
+    objects: ClassVar[LinkQuerySet] = LinkQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("lien")
@@ -93,11 +118,70 @@ class Link(models.Model):
     def __str__(self) -> str:
         return f"{self.participation.organisation}, {self.version.questionnaire.audience}"
 
+    @property
+    def audience(self) -> Audience:
+        return self.version.questionnaire.audience
+
+
+class AnswerFile(models.Model):
+    """Answers gathered elsewhere, brought into a campaign whole or not at all."""
+
+    class State(models.TextChoices):
+        READ = "read", _("lu, à confirmer")
+        WAITING = "waiting", _("import en cours")
+        DONE = "done", _("importé")
+        REFUSED = "refused", _("refusé")
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="files")
+    version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, related_name="+", verbose_name=_("questionnaire")
+    )
+    participation = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # when the whole file comes from one association
+    column = models.CharField(max_length=255, blank=True)  # else the column that names it
+    file = models.FileField(upload_to="imports/", max_length=255)
+    name = models.CharField(_("nom du fichier"), max_length=255)
+    fingerprint = models.CharField(max_length=64)  # SHA-256: the same file is not counted twice
+    state = models.CharField(max_length=10, choices=State, default=State.READ)
+    report = models.JSONField(default=list)  # row by row, what did not fit
+    rows = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    day = models.DateField()
+
+    class Meta:
+        verbose_name = _("fichier de réponses")
+        verbose_name_plural = _("fichiers de réponses")
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "version", "fingerprint"],
+                condition=~Q(state="refused"),
+                name="answer_file_once_in_a_campaign",
+            ),
+            models.CheckConstraint(
+                condition=Q(participation=None) ^ Q(column=""), name="answer_file_says_its_association"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def kept(self) -> Self:
         """Answers that count: sent, or stopped by a person who chose to keep them."""
         return self.filter(status__in=(Response.Status.SENT, Response.Status.STOPPED))
+
+    def stale(self, on: date) -> Self:
+        """Begun and left, beyond the days during which they can be resumed."""
+        return self.filter(status=Response.Status.ONGOING, day__lt=on - timedelta(days=RESUME_DAYS))
+
+    def past_purge(self, on: date) -> Self:
+        return self.filter(link__campaign__purge_on__lte=on)
 
 
 class Response(models.Model):
@@ -128,6 +212,19 @@ class Response(models.Model):
         EXPLAIN = "explain", _("expliquer")
         CLICK = "click", _("appuyer ou écrire")
 
+    class ChosenFor(models.TextChoices):
+        NO = "no", _("personne n’a choisi à sa place")
+        SOME = "some", _("quelqu’un a choisi parfois")
+        ALL = "all", _("quelqu’un a tout choisi")
+
+    class Helper(models.TextChoices):
+        FAMILY = "family", _("une personne de la famille")
+        PROFESSIONAL = "professional", _("une personne professionnelle")
+        FRIEND = "friend", _("un ami ou une amie")
+        VOLUNTEER = "volunteer", _("une personne bénévole")
+        INTERVIEWER = "interviewer", _("une personne qui enquête")
+        OTHER = "other", _("une autre personne")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="responses")
     status = models.CharField(max_length=10, choices=Status, default=Status.ONGOING)
@@ -136,8 +233,12 @@ class Response(models.Model):
     mode = models.CharField(max_length=12, choices=Mode, default=Mode.WEB)
     voice = models.CharField(max_length=8, choices=Voice, default=Voice.UNKNOWN)
     help = models.JSONField(default=list)  # values of Help
-    helper = models.CharField(max_length=40, blank=True)  # by function: parent, professional, friend…
+    helper = models.CharField(max_length=40, choices=Helper, blank=True)  # by function, never by name
     day = models.DateField()  # of the last change; never the hour
+    chosen_for = models.CharField(max_length=4, choices=ChosenFor, blank=True)  # asked again at the end
+    brought_by = models.ForeignKey(
+        AnswerFile, on_delete=models.CASCADE, null=True, blank=True, related_name="responses"
+    )
     resume_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)  # of the resume code
 
     objects: ClassVar[ResponseQuerySet] = ResponseQuerySet.as_manager()  # type: ignore[assignment]
@@ -147,6 +248,9 @@ class Response(models.Model):
         verbose_name_plural = _("réponses")
         indexes = [models.Index(fields=["link", "status"], name="response_by_link")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(helper="") | Q(voice__in=("helped", "proxy")), name="response_helper_needs_help"
+            ),
             models.CheckConstraint(
                 condition=Q(status="ongoing") | Q(resume_digest=None), name="response_sent_has_no_resume_code"
             ),
