@@ -61,7 +61,7 @@ class Version(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     source = models.FileField(_("fichier XLSForm"), upload_to="questionnaires/", max_length=255)
     source_name = models.CharField(_("nom du fichier"), max_length=255)
-    instrument = models.JSONField()  # as arpent.instrument writes it
+    content = models.TextField()  # the instrument as canonical JSON, which the fingerprint is taken of
     fingerprint = models.CharField(_("empreinte"), max_length=64)  # SHA-256 of the instrument
     notices = models.JSONField(default=list)  # what the reading left out, row by row
     uploaded_by = models.ForeignKey(

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='version')),
                 ('source', models.FileField(max_length=255, upload_to='questionnaires/', verbose_name='fichier XLSForm')),
                 ('source_name', models.CharField(max_length=255, verbose_name='nom du fichier')),
-                ('instrument', models.JSONField()),
+                ('content', models.TextField()),
                 ('fingerprint', models.CharField(max_length=64, verbose_name='empreinte')),
                 ('notices', models.JSONField(default=list)),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),
