@@ -1,0 +1,146 @@
+"""What the rows of a questionnaire cite: names that must exist, be alone, and not turn in circles."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from arpent.instrument.conditions import expressions_of
+from arpent.instrument.errors import Notice, notice
+from arpent.instrument.expressions import ExpressionRefused, columns, parse, references
+from arpent.instrument.survey_sheet import SHEET, ReadSurvey
+from arpent.instrument.values import Choice, Group, Instrument, Item, Question
+
+_CITED = re.compile(r"\$\{([^}]*)\}?")
+_STANDARD = frozenset({"name", "label", "list_name", "instanceID"})
+
+
+def walk(items: Iterable[Item]) -> Iterator[Item]:
+    """Every group and question, each group before what it holds."""
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from walk(item.items)
+
+
+def cited_in(text: str) -> Iterator[str]:
+    """The names between `${` and `}` in a text; an unclosed one gives what follows."""
+    for match in _CITED.finditer(text):
+        yield match[1].strip() if match[0].endswith("}") else match[0]
+
+
+def cited_names(items: tuple[Item, ...], texts: Iterable[str]) -> frozenset[str]:
+    """Every name cited by an expression or a text."""
+    found = {name for text in texts for name in cited_in(text)}
+    for item in walk(items):
+        for expression in expressions_of(item).values():
+            found |= _names_in(expression)
+        found |= {name for text in _texts(item) for name in cited_in(text)}
+    return frozenset(found)
+
+
+def _names_in(expression: str) -> frozenset[str]:
+    try:
+        return references(parse(expression))
+    except ExpressionRefused:
+        return frozenset()
+
+
+def _texts(item: Item) -> Iterator[str]:
+    """The words and the unknown cells of an item, where `${name}` may be written too."""
+    by_edition = [item.label, *item.media.values()]
+    if isinstance(item, Question):
+        by_edition += [item.hint, item.constraint_message, item.required_message]
+        yield item.default
+    for texts in by_edition:
+        yield from texts.values()
+    yield from (text for header, text in item.extra.items() if header != "trigger")
+
+
+def reference_errors(read: ReadSurvey, choices: Mapping[str, tuple[Choice, ...]]) -> Iterator[Notice]:
+    """Names that do not exist or that several rows carry, in expressions and in texts."""
+    for item in walk(read.items):
+        row = read.rows.get(item.name, 0)
+        for column, expression in expressions_of(item).items():
+            for name in sorted(_names_in(expression)):
+                yield from _name_error(read, name, SHEET, row, f"la colonne {column}")
+            yield from _column_errors(item, column, expression, choices, row)
+        for text in _texts(item):
+            yield from text_errors(read, text, SHEET, row)
+
+
+def text_errors(read: ReadSurvey, text: str, sheet: str, row: int) -> Iterator[Notice]:
+    """The names that a text cites wrongly."""
+    for name in cited_in(text):
+        yield from _name_error(read, name, sheet, row, "le texte")
+
+
+def _name_error(read: ReadSurvey, name: str, sheet: str, row: int, where: str) -> Iterator[Notice]:
+    known = read.names[name.removeprefix("last-saved#")]
+    if known == 0 and name != "instanceID":
+        yield notice("X002", sheet, row, name, name=name, column=where)
+    elif known > 1:
+        yield notice("X004", sheet, row, name, name=name, column=where)
+
+
+def _column_errors(
+    item: Item, column: str, expression: str, choices: Mapping[str, tuple[Choice, ...]], row: int
+) -> Iterator[Notice]:
+    """Bare names: columns of the choices in a choice filter, and nothing elsewhere."""
+    try:
+        bare = columns(parse(expression))
+    except ExpressionRefused:
+        return
+    known: set[str] = set()
+    if column == "choice_filter" and isinstance(item, Question):
+        known = {key for choice in choices.get(item.list_name, ()) for key in choice.extra} | _STANDARD
+    for name in sorted(bare - known):
+        if column != "choice_filter":
+            yield notice("X005", SHEET, row, expression, name=name, column=f"la colonne {column}")
+
+
+def dependencies(items: tuple[Item, ...]) -> dict[str, frozenset[str]]:
+    """For each question, the questions that its relevance (and its groups') or its calculation cites."""
+    found: dict[str, frozenset[str]] = {}
+    _depend(items, frozenset(), found)
+    known = frozenset(found)
+    return {name: cited & known for name, cited in found.items()}
+
+
+def _depend(items: tuple[Item, ...], inherited: frozenset[str], found: dict[str, frozenset[str]]) -> None:
+    for item in items:
+        written = expressions_of(item)
+        cited = inherited.union(
+            *(_names_in(written[column]) for column in ("relevant", "calculation") if column in written)
+        )
+        if isinstance(item, Group):
+            _depend(item.items, cited, found)
+        else:
+            found[item.name] = cited
+
+
+def cycle_errors(read: ReadSurvey) -> Iterator[Notice]:
+    """One circle among the rules, if there is any."""
+    try:
+        TopologicalSorter(dependencies(read.items)).prepare()
+    except CycleError as cycle:
+        names: list[str] = cycle.args[1]
+        yield notice("X003", SHEET, read.rows.get(names[0], 0), " → ".join(names))
+
+
+def evaluation_order(instrument: Instrument) -> tuple[str, ...]:
+    """The questions in an order where each comes after those that its rules cite, otherwise as written."""
+    graph = dependencies(instrument.items)
+    done: dict[str, None] = {}
+    for name in graph:
+        _after(name, graph, done, frozenset())
+    return tuple(done)
+
+
+def _after(
+    name: str, graph: Mapping[str, frozenset[str]], done: dict[str, None], pending: frozenset[str]
+) -> None:
+    if name in done or name in pending:
+        return
+    for cited in sorted(graph[name]):
+        _after(cited, graph, done, pending | {name})
+    done[name] = None

@@ -1,0 +1,125 @@
+"""Workbooks as tables of cells: .xlsx through openpyxl (with defusedxml), .xls through xlrd, .md by hand."""
+
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from zipfile import ZipFile
+
+import xlrd
+from openpyxl import load_workbook
+
+MAX_UNPACKED = 100_000_000  # bytes, of all the parts of an .xlsx
+MAX_PARTS = 2_000
+MAX_LINES = 20_100
+MAX_WIDTH = 501
+
+type Cells = list[tuple[int, list[object]]]
+"""The lines of a sheet: their number and their cells."""
+type Tables = dict[str, Cells]
+
+_ESCAPED = re.compile(r"\\\|")
+_PIPE = re.compile(r"(?<!\\)\|")
+_SEPARATOR = re.compile(r"[|:\s-]+")
+
+
+class TooBig(ValueError):
+    """An archive that unpacks into more than it should."""
+
+
+def _xlsx(content: bytes, wanted: tuple[str, ...]) -> Tables:
+    _check_archive(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl's remarks on charts and extensions it does not read
+        return _xlsx_tables(content, wanted)
+
+
+def _xlsx_tables(content: bytes, wanted: tuple[str, ...]) -> Tables:
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    try:
+        alone = len(book.worksheets) == 1
+        return {
+            sheet.title: [
+                (number, list(cells))
+                for number, cells in enumerate(
+                    sheet.iter_rows(values_only=True, max_row=MAX_LINES, max_col=MAX_WIDTH), start=1
+                )
+            ]
+            for sheet in book.worksheets
+            if alone or sheet.title.lower() in wanted
+        }
+    finally:
+        book.close()
+
+
+def _check_archive(content: bytes) -> None:
+    """The sizes that the archive declares; zipfile refuses to unpack more than it declares."""
+    with ZipFile(BytesIO(content)) as archive:
+        parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise TooBig
+
+
+def _xls(content: bytes, wanted: tuple[str, ...]) -> Tables:
+    with xlrd.open_workbook(file_contents=content, on_demand=True, logfile=_Silence()) as book:
+        names = book.sheet_names()
+        return {
+            name: list(_xls_lines(book.sheet_by_name(name), book.datemode))
+            for name in names
+            if len(names) == 1 or name.lower() in wanted
+        }
+
+
+class _Silence:
+    """Where xlrd writes its remarks."""
+
+    def write(self, text: str) -> None:
+        """Forgets the text."""
+
+
+def _xls_lines(sheet: xlrd.sheet.Sheet, datemode: int) -> Iterator[tuple[int, list[object]]]:
+    for index in range(min(sheet.nrows, MAX_LINES)):
+        yield index + 1, [_xls_value(cell, datemode) for cell in sheet.row(index)]
+
+
+def _xls_value(cell: xlrd.sheet.Cell, datemode: int) -> object:
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            moment = xlrd.xldate_as_datetime(cell.value, datemode)
+        except (ValueError, OverflowError, xlrd.XLDateError):
+            return cell.value
+        return moment.time() if cell.value < 1 else moment
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    return None if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
+
+
+def _markdown(content: bytes, wanted: tuple[str, ...]) -> Tables:
+    """Tables whose first column names the sheet, as the XLSForm community writes its examples."""
+    tables: Tables = {}
+    sheet: Cells = []
+    for line in content.decode("utf-8-sig").splitlines():
+        row = _markdown_row(line)
+        if row is None:
+            continue
+        if row[0]:
+            sheet = tables.setdefault(row[0], [])
+        if any(row[1:]):
+            sheet.append((len(sheet) + 1, list(row[1:])))
+    return {name: cells for name, cells in tables.items() if len(tables) == 1 or name.lower() in wanted}
+
+
+def _markdown_row(line: str) -> list[str] | None:
+    line = line.strip()
+    if not line.startswith("|") or _SEPARATOR.fullmatch(line):
+        return None
+    inside = line[1 : line.rindex("|")] if line.count("|") > 1 else line[1:]
+    return [_ESCAPED.sub("|", cell.strip()) for cell in _PIPE.split(inside)]
+
+
+READERS: dict[str, Callable[[bytes, tuple[str, ...]], Tables]] = {
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
+    ".xls": _xls,
+    ".md": _markdown,
+}
