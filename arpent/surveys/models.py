@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from arpent.instrument.canonical import from_json
+from arpent.instrument.values import Instrument
 from arpent.network.rights import Right
 from arpent.studies.models import Audience, Study
 
@@ -86,6 +88,15 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.questionnaire}, version {self.number}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire as a value. Reading it costs some milliseconds: keep it while a page is made."""
+        return from_json(self.content)
 
 
 class Attachment(models.Model):
