@@ -1,1 +1,30 @@
 """Survey statistics: design, weights, estimates, tests, disclosure control. NumPy in, frozen results out."""
+
+from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
+from arpent.stats.design import Design, Lonely, clustered, simple_random, stratified
+from arpent.stats.errors import StatsError
+from arpent.stats.estimates import Estimate, Estimates, estimate, finish
+from arpent.stats.intervals import Method
+from arpent.stats.sums import Sums, merge, partial
+
+__all__ = [
+    "REASONS",
+    "Amounts",
+    "Batch",
+    "Codes",
+    "Design",
+    "Estimate",
+    "Estimates",
+    "Lonely",
+    "Method",
+    "StatsError",
+    "Sums",
+    "clustered",
+    "estimate",
+    "everyone",
+    "finish",
+    "merge",
+    "partial",
+    "simple_random",
+    "stratified",
+]

@@ -1,0 +1,74 @@
+"""From an estimate and its standard error to an interval. Arrays in, arrays out, of one shape."""
+
+from enum import IntEnum
+
+import numpy as np
+from scipy import special, stats
+
+from arpent.stats.columns import Floats
+
+
+class Method(IntEnum):
+    """How an interval was made."""
+
+    NONE = 0  # not enough units to say anything about the uncertainty
+    LOGIT = 1
+    EXACT = 2
+    STUDENT = 3
+    CENSUS = 4  # everyone answered: nothing is left to chance
+
+
+def t_quantile(level: float, df: Floats) -> Floats:
+    """The two-sided quantile of Student's t; NaN where there is no degree of freedom."""
+    usable = np.where(df > 0, df, np.nan)
+    return np.asarray(stats.t.ppf((1 + level) / 2, usable), dtype=np.float64)
+
+
+def logit(p: Floats, se: Floats, df: Floats, level: float) -> tuple[Floats, Floats]:
+    """On the log-odds scale and back, as R's `svyciprop(method = "logit")`. Wants 0 < p < 1."""
+    spread = t_quantile(level, df) * se / (p * (1 - p))
+    centre = special.logit(p)
+    return special.expit(centre - spread), special.expit(centre + spread)
+
+
+def student(value: Floats, se: Floats, df: Floats, level: float) -> tuple[Floats, Floats]:
+    """value ± t·se, as R's `confint(svymean(…), df = degf(design))`."""
+    spread = t_quantile(level, df) * se
+    return value - spread, value + spread
+
+
+def effective_n(n: Floats, kish: Floats, df: Floats, level: float) -> Floats:
+    """How many independent answers these are worth when no variance can be read from them.
+
+    Kish's size for unequal weights, shrunk by the squared ratio of t quantiles for few clusters, never more
+    than n (Korn & Graubard 1998, *Survey Methodology* 24:193–201). NaN without a degree of freedom.
+    """
+    ratio = t_quantile(level, n - 1) / t_quantile(level, df)
+    return np.minimum(n, kish * ratio**2)
+
+
+def exact(p: Floats, n: Floats, fraction: Floats, level: float) -> tuple[Floats, Floats]:
+    """Clopper–Pearson on `n` effective answers; for 0 and 1, the hypergeometric law of a known population.
+
+    `fraction` is the share of the population that answered (0: unknown). At 0/n the upper end is the largest
+    share K/N for which drawing none of the K had a probability of at least (1 − level)/2.
+    """
+    tail = (1 - level) / 2
+    low = np.where(p > 0, stats.beta.ppf(tail, n * p, n * (1 - p) + 1), 0.0)
+    high = np.where(p < 1, stats.beta.ppf(1 - tail, n * p + 1, n * (1 - p)), 1.0)
+    reach = _unseen(n, fraction, tail)
+    return np.where(p >= 1, 1 - reach, low), np.where(p <= 0, reach, high)
+
+
+def _unseen(n: Floats, fraction: Floats, tail: float) -> Floats:
+    """The largest share of the population that `n` answers could all have missed, by bisection."""
+    infinite = 1 - tail ** (1 / n)
+    known = (fraction > 0) & np.isfinite(n)
+    size = np.where(known, n / np.where(known, fraction, 1), 1.0)
+    low, high = np.zeros_like(size), np.maximum(size - n, 0)
+    for _ in range(60):
+        middle = (low + high) / 2
+        seen = special.gammaln(size - middle + 1) - special.gammaln(size - middle - n + 1)
+        enough = seen - special.gammaln(size + 1) + special.gammaln(size - n + 1) >= np.log(tail)
+        low, high = np.where(enough, middle, low), np.where(enough, high, middle)
+    return np.where(known, high / size, infinite)
