@@ -11,7 +11,7 @@ class Suppression(StrEnum):
     NONE = ""
     TOO_FEW = "too_few"  # fewer answers than the threshold
     COMPLEMENT = "complement"  # hidden because it would give another hidden number away
-    ALL_ALIKE = "all_alike"  # 0 % or 100 % of a small group says what each person answered
+    ALL_ALIKE = "all_alike"  # 0 % or 100 % of a small group; released as COMPLEMENT: the word would tell
 
 
 class Measure(StrEnum):
@@ -26,6 +26,7 @@ class Number:
     """One estimate: a share between 0 and 1, or a mean in the question's unit.
 
     `choice` is None for a mean. Hidden numbers have `suppressed` set and nothing else: None is not zero.
+    A value without `low` and `high` is one whose uncertainty cannot be known (a single cluster, one person).
     """
 
     choice: str | None
@@ -70,3 +71,5 @@ class Figure:
     breakdowns: tuple[tuple[Panel, ...], ...] = ()
     unweighted: bool = False
     notes: tuple[str, ...] = field(default_factory=tuple)  # limits said in words
+    audience: str = ""
+    voice: str = "self"  # "self": people themselves, alone or helped; "proxy": someone else for them

@@ -5,6 +5,7 @@ from arpent.stats.design import Design, Lonely, clustered, simple_random, strati
 from arpent.stats.errors import StatsError
 from arpent.stats.estimates import Estimate, Estimates, estimate, finish
 from arpent.stats.intervals import Method
+from arpent.stats.protect import Range, Relation, Rules, Shown, Tally, protect
 from arpent.stats.sums import Sums, merge, partial
 
 __all__ = [
@@ -17,14 +18,20 @@ __all__ = [
     "Estimates",
     "Lonely",
     "Method",
+    "Range",
+    "Relation",
+    "Rules",
+    "Shown",
     "StatsError",
     "Sums",
+    "Tally",
     "clustered",
     "estimate",
     "everyone",
     "finish",
     "merge",
     "partial",
+    "protect",
     "simple_random",
     "stratified",
 ]

@@ -88,8 +88,8 @@ def _check_column(name: str, column: Column, rows: int) -> None:
     count = column.count if isinstance(column, Codes) else 1
     if rows and not (column.codes.min() >= -REASONS and column.codes.max() < count):
         raise StatsError(
-            "S004", f"« {name} » : un code sort de −{REASONS}…{count - 1}. Corrigez le dictionnaire des codes."
+            "S004",
+            f"« {name} » : un code sort de −{REASONS}…{count - 1}. Corrigez le dictionnaire des codes.",
         )
     if isinstance(column, Amounts) and not np.all(np.isfinite(column.values[column.codes >= 0])):
         raise StatsError("S005", f"« {name} » : un nombre infini ou absent sans raison. Codez la raison.")
-

@@ -27,7 +27,7 @@ class Design:
 
     `strata` (P,) is the stratum of each cluster, 0…H−1. `strata_sizes` (H,) counts the clusters that exist in
     each stratum, `cluster_sizes` (P,) the persons that exist in each cluster: infinity when unknown, which
-    means no finite population correction. `drawn` is False when every cluster that exists took part: then
+    means no finite population correction; NaN persons mean that the whole cluster answered. `drawn` is False when every cluster that exists took part: then
     clusters are strata of persons, and only persons vary.
 
     Second-stage variance counts in proportion to the first-stage fraction, as in Särndal, Swensson & Wretman
@@ -80,12 +80,15 @@ def clustered(
     cluster_sizes: npt.ArrayLike | None = None,
     lonely: Lonely = Lonely.CENTRE,
 ) -> Design:
-    """Clusters drawn inside strata, then persons inside clusters. `strata` (P,): the stratum of each cluster."""
+    """Clusters drawn inside strata, then persons inside clusters. `strata` (P,): the stratum of each cluster.
+
+    Without `cluster_sizes`, each drawn cluster answered whole (a one-stage design).
+    """
     of_cluster = np.asarray(strata, dtype=np.int64)
     count = int(of_cluster.max(initial=-1)) + 1
     existing = np.full(count, np.inf) if strata_sizes is None else np.asarray(strata_sizes, dtype=np.float64)
     persons = (
-        np.full(of_cluster.size, np.inf)
+        np.full(of_cluster.size, np.nan)
         if cluster_sizes is None
         else np.asarray(cluster_sizes, dtype=np.float64)
     )

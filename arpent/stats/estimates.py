@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from arpent.stats import intervals
 from arpent.stats.columns import REASONS, Floats, Ints
 from arpent.stats.design import Design
 from arpent.stats.errors import StatsError
 from arpent.stats.intervals import Method
-from arpent.stats.sums import ItemSums, Sums
+from arpent.stats.sums import Sums
 from arpent.stats.variance import Moments, by_group, sampled_fraction, variance
 
 
@@ -37,7 +36,6 @@ class Estimates:
 
     `value, low, high, se, deff, method` are (B, K); `n, df` are (B,); `missing` is (B, REASONS);
     `counts` (B, K) are rows, unweighted: for disclosure control, never for a reader.
-    `alike` (B,) says that all valid answers of the group are the same.
     """
 
     value: Floats
@@ -51,7 +49,6 @@ class Estimates:
     df: Floats
     deff: Floats
     counts: Ints
-    alike: npt.NDArray[np.bool_]
 
     def at(self, group: int = 0, code: int = 0) -> Estimate:
         """The estimate of one code in one group."""
@@ -97,36 +94,31 @@ def estimate(sums: Sums, design: Design, *, item: str, by: str, level: float = 0
         deff = se**2 / (spread / (moments.n[:, None] - 1))
     counts = by_group(cells.items[item].counts, moments.group, moments.groups)
     df = moments.degrees_of_freedom(design, sums.rows)
-    low, high, method = _interval(
-        moments, value, se, df, level, sums.rows, design, cells.items[item].numeric
-    )
+    low, high, method = _interval(moments, value, se, df, level, sums.rows, design, cells.items[item].numeric)
     return Estimates(
         value,
         low,
         high,
         level,
         moments.n,
-        counts[:, :REASONS].astype(np.int64),
+        counts[:, REASONS - 1 :: -1].astype(np.int64),
         method,
         se,
         df,
         deff,
         counts[:, REASONS:].astype(np.int64),
-        _alike(cells.items[item], counts, moments),
     )
 
 
-def _alike(item: ItemSums, counts: Floats, moments: Moments) -> npt.NDArray[np.bool_]:
-    if not item.numeric:
-        return (moments.n > 0) & (counts[:, REASONS:].max(axis=1, initial=0) == moments.n)
-    low, high = np.full(moments.groups, np.inf), np.full(moments.groups, -np.inf)
-    np.minimum.at(low, moments.group, item.ends[:, 0])
-    np.maximum.at(high, moments.group, item.ends[:, 1])
-    return low == high
-
-
 def _interval(
-    moments: Moments, value: Floats, se: Floats, df: Floats, level: float, rows: Ints, design: Design, numeric: bool
+    moments: Moments,
+    value: Floats,
+    se: Floats,
+    df: Floats,
+    level: float,
+    rows: Ints,
+    design: Design,
+    numeric: bool,
 ) -> tuple[Floats, Floats, Ints]:
     """Student for means, logit for shares, exact where a share has no variance, a point for a census."""
     df = np.broadcast_to(df[:, None], value.shape)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from arpent.stats.columns import REASONS, Amounts, Batch, Codes, Column, Floats, Ints, SmallInts, check
+from arpent.stats.columns import REASONS, Amounts, Batch, Codes, Column, Floats, Ints, check
 from arpent.stats.errors import StatsError
 
 
@@ -31,7 +32,7 @@ class ItemSums:
 
     @property
     def numeric(self) -> bool:
-        return self.ends.shape[1] == 2
+        return bool(self.ends.shape[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,20 @@ class CellSums:
     keys: Ints
     groups: int
     items: Mapping[str, ItemSums]
+
+    def each_in_one_cluster(self) -> bool:
+        """Whether every group with people lies inside a single cluster, and groups there are several."""
+        group = self.keys % self.groups
+        return self.groups > 1 and bool(np.unique(group).size == group.size)
+
+    def ends(self, item: str) -> tuple[Floats, Floats]:
+        """(B,) and (B,): the smallest and largest amounts of each group; infinite where there is none."""
+        low, high = np.full(self.groups, np.inf), np.full(self.groups, -np.inf)
+        found = self.items[item]
+        if found.numeric:
+            np.minimum.at(low, self.keys % self.groups, found.ends[:, 0])
+            np.maximum.at(high, self.keys % self.groups, found.ends[:, 1])
+        return low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,7 @@ def _cells(batch: Batch, grouping: Codes) -> CellSums:
     return CellSums(occupied, grouping.count, items)
 
 
-def _cut(column: Column, inside: SmallInts) -> Column:
+def _cut(column: Column, inside: npt.NDArray[np.bool_]) -> Column:
     """The rows of a grouping. The rows outside stay in the design through `Sums.rows`."""
     if isinstance(column, Codes):
         return Codes(column.codes[inside], column.count)

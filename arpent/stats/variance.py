@@ -66,7 +66,7 @@ class Moments:
         return (clusters - strata).astype(np.float64)
 
 
-def by_group(values: npt.NDArray[np.number], group: Ints, groups: int) -> Floats:
+def by_group(values: Floats | Ints, group: Ints, groups: int) -> Floats:
     """Sum rows of `values` (M,) or (M, K) by group, into (B,) or (B, K)."""
     if values.ndim == 1:
         return np.bincount(group, values, groups).astype(np.float64)
@@ -116,9 +116,8 @@ def fractions(design: Design, rows: Ints) -> tuple[Floats, Floats]:
             "Corrigez ce nombre, ou déclarez-le inconnu.",
         )
     first = clusters / design.strata_sizes if design.drawn else np.ones(design.strata_sizes.size)
-    second = np.divide(
-        persons, design.cluster_sizes, out=np.ones(persons.size), where=design.cluster_sizes > 0
-    )
+    whole = np.isnan(design.cluster_sizes)
+    second = np.divide(persons, design.cluster_sizes, out=np.ones(persons.size), where=~whole)
     return first, second
 
 
@@ -165,6 +164,7 @@ def _clusters_by_stratum(design: Design, rows: Ints) -> Ints:
 def _padded(rows: Ints, size: int) -> Ints:
     if rows.size > size:
         raise StatsError(
-            "S011", f"Plan : {size} grappes, mais une ligne nomme la grappe {rows.size - 1}. Ajoutez-la au plan."
+            "S011",
+            f"Plan : {size} grappes, mais une ligne nomme la grappe {rows.size - 1}. Ajoutez-la au plan.",
         )
     return np.pad(rows, (0, size - rows.size))

@@ -19,7 +19,7 @@ synthetic <- function() {
   rows$code <- pmin(3, pmax(0, round(1.5 + rows$lift + rnorm(n))))
   rows$code[sample(n, 30)] <- NA
   rows$rare <- as.integer(runif(n) < .04)
-  rows$group <- sample(0:2, n, replace = TRUE)
+  rows$region <- sample(0:2, n, replace = TRUE)
   rows$lift <- NULL
   rows
 }
@@ -67,7 +67,7 @@ study <- function(design, data, name, means, shares, by) {
 rows <- synthetic()
 export(rows, "synthetic", names(rows))
 shares <- list(code = 0:3, rare = 1)
-by <- list(name = "group", groups = 0:2)
+by <- list(name = "region", groups = 0:2)
 rows$row <- seq_len(nrow(rows))
 rows$one <- 1
 rows$population <- ave(rows$size, rows$stratum, FUN = function(x) sum(unique(x)) + 200)

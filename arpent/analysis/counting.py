@@ -1,0 +1,179 @@
+"""Reads a dataset row group by row group and adds it up. What comes out is not protected: keep it inside."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+import numpy.typing as npt
+
+from arpent.analysis.codebook import CodedQuestion, Voice
+from arpent.analysis.dataset import ROW_GROUP, Dataset
+from arpent.analysis.errors import DatasetError
+from arpent.analysis.plan import Plan, plan
+from arpent.instrument.values import Kind
+from arpent.stats import Amounts, Batch, Codes, Sums, everyone, merge, partial
+from arpent.stats.columns import Column, Ints
+
+type Progress = Callable[[int, int], None]
+type Columns = Mapping[str, npt.NDArray[np.generic]]
+
+EVERYONE = ""
+"""The grouping that holds everyone. No variable may bear this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A grouping of the dataset: a variable or a closed question."""
+
+    name: str
+    label: Mapping[str, str] | str
+    column: str
+    values: tuple[str, ...]
+    labels: tuple[Mapping[str, str] | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Sums of the chosen voices, the plan they are read with, and which groups lie inside which."""
+
+    sums: Sums
+    plan: Plan
+    inside: Mapping[tuple[str, str], Ints | None]  # (finer, coarser) → the coarser group of each finer one
+
+
+def breakdowns(dataset: Dataset, names: Sequence[str]) -> tuple[Breakdown, ...]:
+    """The groupings of those names. Raises DatasetError D009 for a name that is none."""
+    return tuple(_breakdown(dataset, name) for name in dict.fromkeys(names))
+
+
+def _breakdown(dataset: Dataset, name: str) -> Breakdown:
+    variable, question = dataset.codebook.variable(name), dataset.codebook.question(name)
+    if variable is not None:
+        return Breakdown(name, variable.label, f"by:{name}", variable.values, variable.labels)
+    if question is not None and question.kind is Kind.SELECT_ONE:
+        values = tuple(choice.name for choice in question.choices)
+        return Breakdown(
+            name, question.label, question.columns[0], values, tuple(c.label for c in question.choices)
+        )
+    known = [variable.name for variable in dataset.codebook.variables]
+    known += [question.name for question in dataset.codebook.questions if question.kind is Kind.SELECT_ONE]
+    raise DatasetError(
+        "D009", f"Croisement « {name} » : il n’existe pas. Choisissez parmi {', '.join(known) or 'aucun'}."
+    )
+
+
+def favourable_item(question: CodedQuestion) -> str:
+    """The item that gathers the favourable choices of a question; no column has a name like it."""
+    return f"{question.name}//favourable"
+
+
+def count(
+    dataset: Dataset,
+    groupings: Sequence[Breakdown],
+    voices: frozenset[Voice],
+    progress: Progress | None = None,
+) -> Count | None:
+    """Add up the rows of those voices; None when nobody spoke in them."""
+    rows = _rows_by_cluster(dataset, voices)
+    if not rows.sum():
+        return None
+    chosen = plan(dataset.codebook, rows)
+    columns = _columns(dataset, groupings)
+    sums: Sums | None = None
+    pairs: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    total = -(-dataset.codebook.rows // ROW_GROUP)
+    for done, batch in enumerate(dataset.batches(columns), start=1):
+        kept = _spoken(batch, voices)
+        part = partial(_batch(dataset, groupings, kept, chosen))
+        sums = part if sums is None else merge(sums, part)
+        _pair(groupings, kept, pairs)
+        if progress is not None:
+            progress(done, total)
+    if sums is None:
+        return None
+    inside = {names: _nested(found, names, groupings) for names, found in pairs.items()}
+    return Count(sums, chosen, inside)
+
+
+def _columns(dataset: Dataset, groupings: Sequence[Breakdown]) -> tuple[str, ...]:
+    asked = [column for question in dataset.codebook.questions for column in question.columns]
+    return tuple(
+        dict.fromkeys(["cluster", "voice", "weight", *asked, *(grouping.column for grouping in groupings)])
+    )
+
+
+def _rows_by_cluster(dataset: Dataset, voices: frozenset[Voice]) -> Ints:
+    rows = np.zeros(len(dataset.codebook.clusters), np.int64)
+    for batch in dataset.batches(("cluster", "voice")):
+        rows += np.bincount(_spoken(batch, voices)["cluster"].astype(np.int64), minlength=rows.size)
+    return rows
+
+
+def _spoken(batch: Columns, voices: frozenset[Voice]) -> Columns:
+    codes = [place for place, voice in enumerate(Voice) if voice in voices]
+    kept = np.isin(batch["voice"], codes)
+    return batch if kept.all() else {name: values[kept] for name, values in batch.items()}
+
+
+def _batch(dataset: Dataset, groupings: Sequence[Breakdown], columns: Columns, chosen: Plan) -> Batch:
+    clusters = _integers(columns["cluster"])
+    items: dict[str, Column] = {}
+    for question in dataset.codebook.questions:
+        items |= _items(question, columns)
+    by = {EVERYONE: everyone(clusters.size)} | {
+        grouping.name: Codes(_integers(columns[grouping.column]), len(grouping.values))
+        for grouping in groupings
+    }
+    return Batch(clusters, columns["weight"].astype(np.float64) * chosen.factor[clusters], items, by)
+
+
+def _items(question: CodedQuestion, columns: Columns) -> Mapping[str, Column]:
+    if question.kind is Kind.SELECT_ONE:
+        return _single(question, _integers(columns[question.columns[0]]))
+    if question.kind in (Kind.SELECT_MULTIPLE, Kind.ACKNOWLEDGE):
+        return {name: Codes(_integers(columns[name]), 2) for name in question.columns}
+    if question.kind is Kind.RANK:
+        return {name: _place(_integers(columns[name])) for name in question.columns}
+    values, reasons = question.columns
+    return {values: Amounts(columns[values].astype(np.float64), _integers(columns[reasons]))}
+
+
+def _single(question: CodedQuestion, codes: Ints) -> Mapping[str, Column]:
+    items: dict[str, Column] = {question.columns[0]: Codes(codes, len(question.choices))}
+    marked = [choice.favourable for choice in question.choices]
+    if any(marked):
+        headline = np.array(marked, dtype=np.int64)[np.maximum(codes, 0)]
+        items[favourable_item(question)] = Codes(np.where(codes >= 0, headline, codes), 2)
+    return items
+
+
+def _place(codes: Ints) -> Amounts:
+    return Amounts(codes.astype(np.float64), np.minimum(codes, 0))
+
+
+def _integers(values: npt.NDArray[np.generic]) -> Ints:
+    return values.astype(np.int64)
+
+
+def _pair(
+    groupings: Sequence[Breakdown], columns: Columns, pairs: dict[tuple[str, str], set[tuple[int, int]]]
+) -> None:
+    """Remember which group of one grouping meets which group of another."""
+    for finer, coarser in permutations(groupings, 2):
+        codes = np.column_stack([_integers(columns[finer.column]), _integers(columns[coarser.column])])
+        met = {(int(a), int(b)) for a, b in np.unique(codes, axis=0)}
+        pairs.setdefault((finer.name, coarser.name), set()).update(met)
+
+
+def _nested(met: set[tuple[int, int]], names: tuple[str, str], groupings: Sequence[Breakdown]) -> Ints | None:
+    """The coarser group of each finer one, −1 for those without people; None when one is in several."""
+    sizes = {grouping.name: len(grouping.values) for grouping in groupings}
+    within = np.full(sizes[names[0]], -1, np.int64)
+    for finer, coarser in met:
+        if finer < 0:
+            continue
+        if coarser < 0 or within[finer] not in (-1, coarser):
+            return None
+        within[finer] = coarser
+    return within

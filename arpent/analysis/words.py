@@ -1,0 +1,42 @@
+"""How a figure was made, in one line of plain French, and the limits that must be said beside it."""
+
+from arpent.analysis.plan import Plan
+from arpent.stats import Estimates, Method
+
+NARROW = "\u202f"
+INTERVALS = {
+    Method.LOGIT: "intervalle logit",
+    Method.EXACT: "intervalle exact",
+    Method.STUDENT: "intervalle de Student",
+}
+
+
+def method_line(plan: Plan, whole: Estimates, *, mean: bool, level: float) -> str:
+    """« part pondérée ; intervalle logit à 95 % ; 12 grappes dans 3 strates »."""
+    estimate = "moyenne" if mean else "part"
+    if plan.weighted:
+        estimate += " pondérée"
+    found = {Method(int(code)) for code in whole.method[0]}
+    if found == {Method.CENSUS}:
+        interval = "toutes les personnes ont répondu, sans marge d’erreur"
+    else:
+        names = [words for method, words in INTERVALS.items() if method in found]
+        interval = f"{' ou '.join(names)} à {_percent(level)}" if names else "intervalle non calculable"
+    return f"{NARROW}; ".join([estimate, interval, plan.words])
+
+
+def notes_on(plan: Plan, whole: Estimates, unanswered: int) -> tuple[str, ...]:
+    """What a careful reader must know. `unanswered`: persons who were asked and gave no answer."""
+    notes = list(plan.notes)
+    found = {Method(int(code)) for code in whole.method[0]}
+    if Method.CENSUS in found and unanswered:
+        notes.append(
+            f"Toute la population a été interrogée, mais {unanswered} personnes n’ont pas répondu à cette question."
+        )
+    if Method.NONE in found and Method.LOGIT not in found and Method.STUDENT not in found:
+        notes.append("Trop peu de groupes ou de personnes pour calculer un intervalle.")
+    return tuple(notes)
+
+
+def _percent(level: float) -> str:
+    return f"{100 * level:g}".replace(".", ",") + f"{NARROW}%"
