@@ -51,6 +51,9 @@ class Panel:
     numbers: tuple[Number, ...]
     favourable: Number | None = None  # the share of the favourable choices together, when any is marked
     suppressed: Suppression = Suppression.NONE
+    missing_shares: Mapping[str, float] | None = (
+        None  # weighted, among those asked; None when hidden or unknown
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Figure:
     overall: Panel
     breakdowns: tuple[tuple[Panel, ...], ...] = ()
     unweighted: bool = False
+    census: bool = False  # everyone was asked and answered: nothing was left to chance
     notes: tuple[str, ...] = field(default_factory=tuple)  # limits said in words
     audience: str = ""
     voice: str = "self"  # "self": people themselves, alone or helped; "proxy": someone else for them

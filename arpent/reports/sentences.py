@@ -1,0 +1,156 @@
+"""The plain French sentence of a figure: what it says, and how sure it is.
+
+French by construction, as grammar is not a catalogue of strings: another language is another module.
+"""
+
+from arpent.analysis.figures import Figure, Measure, Number, Panel, Suppression
+from arpent.reports.document import Audience
+from arpent.reports.reading import Contrast, clearly_above, contrast, headline, ranked
+from arpent.reports.typography import decimal, interval, listed, percent, points, quoted, sentence, typeset
+
+FEW = 30  # under so many answers, the sentence calls for caution
+
+HIDDEN = {
+    Suppression.TOO_FEW: "Trop peu de réponses pour montrer un chiffre sans risquer de reconnaître quelqu’un",
+    Suppression.COMPLEMENT: "Ce chiffre est masqué : il permettrait de retrouver un autre chiffre masqué",
+    Suppression.ALL_ALIKE: "Ce chiffre est masqué : dans un petit groupe où presque tous répondent "
+    "la même chose, il dirait ce que chacun a répondu",
+}
+
+
+def says(figure: Figure, audience: Audience) -> str:
+    """The sentence of the whole figure: « 72 % des familles se sentent mieux informées ; entre 68 % et
+    76 % si l’on interrogeait toutes les familles. »"""
+    number = headline(figure, figure.overall)
+    if number is None:
+        return sentence(HIDDEN[_why(figure.overall)])
+    if figure.measure is Measure.MEAN:
+        return sentence(_mean(figure, number, audience))
+    if figure.overall.favourable:
+        return sentence(f"{_favourable(figure, number, audience)} ; {_sureness(figure, number, audience)}")
+    return sentence(_most_frequent(figure, number, audience))
+
+
+def cautions(figure: Figure) -> list[str]:
+    """What a reader must bear in mind: few answers, a wide interval, the limits that the figure brings."""
+    notes = [sentence(note) for note in figure.notes]
+    if figure.overall.n is not None and figure.overall.n < FEW:
+        notes.insert(0, sentence(f"Seulement {figure.overall.n} réponses : à lire avec prudence"))
+    return notes
+
+
+def compares(figure: Figure, groups: tuple[Panel, ...]) -> str:
+    """The sentence of one breakdown: which groups clearly differ, or that nobody can tell."""
+    return sentence(_contrast(contrast(figure, groups), figure, _subject(figure)))
+
+
+def describes(figure: Figure, audience: Audience) -> str:
+    """The finding as a picture's alternative text: the sentence, then each group's number."""
+    said = [says(figure, audience)]
+    for groups in figure.breakdowns:
+        shown = [(panel.group_label, number) for panel in groups if (number := headline(figure, panel))]
+        if shown:
+            values = listed([f"{typeset(label)} {written(figure, number)}" for label, number in shown])
+            said.append(typeset(f"{groups[0].by_label} : {values}."))
+    return " ".join(said)
+
+
+def written(figure: Figure, number: Number) -> str:
+    """The value of a number, in the writing of its measure."""
+    return _write(figure, number.value)
+
+
+def bounds(figure: Figure, number: Number) -> tuple[str, str]:
+    """The ends of a number's interval, in the writing of its measure."""
+    return _write(figure, number.low), _write(figure, number.high)
+
+
+def span(figure: Figure, number: Number) -> str:
+    """A number's interval as tables print it: [68 – 76]. Empty when there is none."""
+    if number.low is None or number.high is None:
+        return ""
+    if figure.measure is Measure.MEAN:
+        return interval(decimal(number.low), decimal(number.high))
+    return interval(points(number.low), points(number.high))
+
+
+def _write(figure: Figure, value: float | None) -> str:
+    if value is None:
+        return ""
+    return decimal(value) if figure.measure is Measure.MEAN else percent(value)
+
+
+def _why(panel: Panel) -> Suppression:
+    reasons = [panel.suppressed]
+    reasons += [number.suppressed for number in (panel.favourable, *panel.numbers) if number]
+    return next((reason for reason in reasons if reason), Suppression.TOO_FEW)
+
+
+def _sureness(figure: Figure, number: Number, audience: Audience) -> str:
+    """How sure: the interval, or that everybody was asked, or that no interval can be computed."""
+    if figure.census:
+        return "tout le monde a répondu : il n’y a pas de marge d’erreur"
+    if number.low is None or number.high is None:
+        return "nous ne pouvons pas dire à combien près"
+    low, high = bounds(figure, number)
+    return f"entre {low} et {high} si l’on interrogeait {audience.everyone}"
+
+
+def _favourable(figure: Figure, number: Number, audience: Audience) -> str:
+    share = f"{percent(number.value or 0.0)} des {audience.plural}"
+    if figure.finding:
+        return f"{share} {figure.finding}"
+    chosen = [quoted(typeset(one.label)) for one in figure.overall.numbers if one.favourable]
+    return f"{share} répondent {listed(chosen, 'ou')} à {quoted(typeset(figure.label))}"
+
+
+def _mean(figure: Figure, number: Number, audience: Audience) -> str:
+    value, sure = written(figure, number), _sureness(figure, number, audience)
+    if number.choice is not None:  # a rank: the choice with the smallest mean rank comes first
+        return f"{quoted(typeset(number.label))} est placé le plus haut, au rang {value} en moyenne ; {sure}"
+    if figure.finding:
+        return f"en moyenne, les {audience.plural} {figure.finding} : {value} ; {sure}"
+    return f"en moyenne, les {audience.plural} répondent {value} à {quoted(typeset(figure.label))} ; {sure}"
+
+
+def _most_frequent(figure: Figure, first: Number, audience: Audience) -> str:
+    """The answer given most often; two answers that cannot be told apart are named together."""
+    second = ranked(figure.overall)[1:2]
+    sure = _sureness(figure, first, audience)
+    share = f"{percent(first.value or 0.0)} des {audience.plural}"
+    if second and not figure.census and not clearly_above(first, second[0]):
+        names = f"{quoted(typeset(first.label))} ({percent(first.value or 0.0)}) et " + (
+            f"{quoted(typeset(second[0].label))} ({percent(second[0].value or 0.0)})"
+        )
+        return (
+            f"{names} sont les réponses que les {audience.plural} donnent le plus souvent ; "
+            "nous ne pouvons pas trancher entre les deux"
+        )
+    return f"{quoted(typeset(first.label))} est la réponse la plus fréquente : {share} ; {sure}"
+
+
+def _subject(figure: Figure) -> str:
+    """What is compared, when it is not the favourable share."""
+    number = headline(figure, figure.overall)
+    if number is None or number.choice is None or figure.overall.favourable:
+        return ""
+    return typeset(number.label)
+
+
+def _contrast(found: Contrast, figure: Figure, subject: str) -> str:
+    head = f"selon {quoted(typeset(found.by_label))}"
+    if found.top is None or (not found.below and not found.undecided):
+        return f"{head}, trop peu de réponses par groupe pour comparer"
+    about = f", pour {quoted(subject)}," if subject else ","
+    if not found.below:
+        return f"{head}{about} les écarts peuvent venir du hasard : nous ne pouvons pas trancher"
+    panel, number = found.top
+    lower = listed([_group(figure, one, value) for one, value in found.below])
+    told = f"{head}{about} {_group(figure, panel, number)} est nettement au-dessus de {lower}"
+    if found.undecided:
+        told += " ; pour les autres écarts, nous ne pouvons pas trancher"
+    return told
+
+
+def _group(figure: Figure, panel: Panel, number: Number) -> str:
+    return f"{quoted(typeset(panel.group_label))} ({written(figure, number)})"

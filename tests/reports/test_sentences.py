@@ -1,0 +1,116 @@
+from dataclasses import replace
+
+from arpent.analysis.figures import Measure, Number, Panel, Suppression
+from arpent.reports.sentences import cautions, compares, describes, says
+from tests.reports.samples import (
+    ALONE,
+    FAMILIES,
+    HOURS,
+    INFORMED,
+    PARTNERS,
+    SOURCES,
+    figure,
+    hidden,
+    hidden_panel,
+    panel,
+)
+
+
+def test_a_finding_ends_the_sentence():
+    assert says(INFORMED, FAMILIES) == (
+        "72 % des familles se sentent mieux informées ; "
+        "entre 68 % et 76 % si l’on interrogeait toutes les familles."
+    )
+
+
+def test_without_a_finding_the_favourable_answers_are_quoted():
+    assert says(replace(INFORMED, finding=""), FAMILIES).startswith(
+        "72 % des familles répondent « Plutôt oui » ou « Tout à fait » à « Je me sens mieux informée » ;"
+    )
+
+
+def test_a_masculine_audience_keeps_its_grammar():
+    assert "si l’on interrogeait tous les partenaires." in says(INFORMED, PARTNERS)
+
+
+def test_a_census_has_no_margin():
+    assert says(replace(INFORMED, census=True), FAMILIES).endswith(
+        "tout le monde a répondu : il n’y a pas de marge d’erreur."
+    )
+
+
+def test_an_unknown_interval_is_said_to_be_unknown():
+    bare = replace(INFORMED.overall, favourable=Number(None, "", 0.72, None, None))
+    assert "nous ne pouvons pas dire à combien près" in says(replace(INFORMED, overall=bare), FAMILIES)
+
+
+def test_the_most_frequent_answer_is_named():
+    assert says(SOURCES, FAMILIES).startswith(
+        "« Réunions » est la réponse la plus fréquente : 64 % des familles ;"
+    )
+
+
+def test_two_answers_within_the_noise_are_named_together():
+    close = figure(panel([0.42, 0.40, 0.18], labels=("Oui", "Non", "Parfois"), favourable=()), ordered=False)
+    assert says(close, FAMILIES) == (
+        "« Oui » (42 %) et « Non » (40 %) sont les réponses que les familles donnent le plus souvent ; "
+        "nous ne pouvons pas trancher entre les deux."
+    )
+
+
+def test_a_mean_is_said_with_its_question():
+    assert says(HOURS, FAMILIES) == (
+        "En moyenne, les familles répondent 12,4 à « Combien d’heures par semaine ? » ; "
+        "entre 11,3 et 13,5 si l’on interrogeait toutes les familles."
+    )
+
+
+def test_a_rank_is_won_by_the_smallest_mean():
+    ranks = (Number("a", "Le répit", 2.6, 2.4, 2.8), Number("b", "L’écoute", 1.4, 1.2, 1.6))
+    ranking = figure(Panel(None, "", None, "", 200, {}, ranks), measure=Measure.MEAN, ordered=False)
+    assert says(ranking, FAMILIES).startswith("« L’écoute » est placé le plus haut, au rang 1,4 en moyenne ;")
+
+
+def test_too_few_answers_say_so():
+    assert says(ALONE, FAMILIES).startswith("Trop peu de réponses pour montrer un chiffre")
+
+
+def test_a_group_where_all_answer_alike_is_hidden_in_words():
+    alike = Panel(None, "", None, "", 14, {}, (hidden("y", "Oui", Suppression.ALL_ALIKE),))
+    assert "il dirait ce que chacun a répondu" in says(figure(alike), FAMILIES)
+
+
+def test_a_hidden_number_never_shows_in_the_sentence():
+    closed = replace(INFORMED.overall, favourable=Number(None, "", 0.99, 0.9, 1.0, Suppression.TOO_FEW))
+    assert "99" not in says(replace(INFORMED, overall=closed), FAMILIES)
+
+
+def test_few_answers_call_for_caution():
+    assert cautions(replace(INFORMED, overall=replace(INFORMED.overall, n=18)))[0] == (
+        "Seulement 18 réponses : à lire avec prudence."
+    )
+
+
+def test_groups_differ_when_their_intervals_leave_a_gap():
+    assert compares(INFORMED, INFORMED.breakdowns[0]) == (
+        "Selon « Région », « Nord » (80 %) est nettement au-dessus de « Sud » (61 %)."
+    )
+
+
+def test_intervals_that_touch_decide_nothing():
+    groups = (
+        panel([0.1, 0.1, 0.1, 0.4, 0.3], group="Nord", by="Région", margin=0.05),
+        panel([0.1, 0.1, 0.2, 0.4, 0.2], group="Sud", by="Région", margin=0.05),
+    )
+    assert compares(INFORMED, groups) == (
+        "Selon « Région », les écarts peuvent venir du hasard : nous ne pouvons pas trancher."
+    )
+
+
+def test_one_group_alone_is_not_compared():
+    groups = (panel([0.1, 0.1, 0.1, 0.4, 0.3], group="Nord", by="Région"), hidden_panel("Sud", "Région"))
+    assert compares(INFORMED, groups) == "Selon « Région », trop peu de réponses par groupe pour comparer."
+
+
+def test_the_description_gives_each_group_that_may_be_shown():
+    assert describes(INFORMED, FAMILIES).endswith("Région : Nord 80 % et Sud 61 %.")
