@@ -1,0 +1,74 @@
+"""What a reader of any report must know of how its numbers are made, in plain French."""
+
+from dataclasses import dataclass
+
+from arpent.reports.document import Document
+from arpent.reports.tables import reasons_in_words
+from arpent.reports.typography import percent, sentence, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know, under a title."""
+
+    title: str
+    text: str
+
+
+def notes(document: Document) -> tuple[Note, ...]:
+    """The notes of the method page, in reading order."""
+    figures = [section.figure for section in document.sections()]
+    found = [Note("L’intervalle", _interval(figures[0].level if figures else 0.95)), Note("Les écarts", GAPS)]
+    found.append(Note("Les réponses manquantes", _missing()))
+    found.append(Note("Ce qui est masqué", _hidden(document.threshold)))
+    if any(figure.unweighted for figure in figures):
+        found.append(Note("Sans pondération", UNWEIGHTED))
+    if document.proxies:
+        found.append(Note("À la place de quelqu’un", PROXIES))
+    found.append(Note("Le niveau de preuve", CLAIM))
+    return tuple(Note(note.title, sentence(note.text)) for note in found)
+
+
+def _interval(level: float) -> str:
+    return (
+        "Chaque chiffre vient des personnes qui ont répondu. L’intervalle dit entre quelles valeurs se trouverait "
+        f"le chiffre si l’on interrogeait tout le monde, avec {percent(level)} de confiance. Il tient compte de la "
+        "façon dont les réponses ont été réunies. Il ne corrige pas l’absence de ceux qui n’ont pas pu ou pas "
+        "voulu répondre"
+    )
+
+
+GAPS = (
+    "Nous disons que deux groupes diffèrent seulement quand leurs intervalles ne se touchent pas. C’est une règle "
+    "sévère : elle évite d’annoncer des écarts dus au hasard. Sinon, nous ne pouvons pas trancher"
+)
+
+UNWEIGHTED = (
+    "Certains chiffres ne sont pas pondérés : chaque réponse y compte autant. Si certains groupes ont davantage "
+    "répondu, ils y pèsent davantage"
+)
+
+PROXIES = (
+    "Certaines réponses ont été données par un proche ou un professionnel, à la place de la personne. Elles sont "
+    "montrées à part et ne sont jamais mêlées à celles des personnes elles-mêmes"
+)
+
+CLAIM = (
+    "Ce rapport dit ce que les personnes interrogées vivent et pensent. Il ne prouve pas à lui seul que "
+    "l’association en est la cause"
+)
+
+
+def _missing() -> str:
+    return (
+        "Les parts et les moyennes se calculent parmi les réponses exprimées. Ce qui manque est compté à part, "
+        f"raison par raison : {reasons_in_words()}"
+    )
+
+
+def _hidden(threshold: int) -> str:
+    return (
+        f"Un chiffre qui repose sur moins de {whole(threshold)} réponses n’est pas montré, pour que personne ne "
+        "soit reconnu. Quand un chiffre masqué pourrait se retrouver par soustraction, un second est masqué avec "
+        "lui. Une case hachurée n’est jamais un zéro"
+    )

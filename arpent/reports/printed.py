@@ -1,0 +1,172 @@
+"""A document with every word written: what the page and the PDF lay out, each in its own way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from arpent.analysis.figures import Figure, Panel
+from arpent.reports.charts.colours import STEPS
+from arpent.reports.charts.draw import Chart, is_scale, runs_downwards
+from arpent.reports.document import Document, Sample, Section, Theme
+from arpent.reports.methods import Note, notes
+from arpent.reports.sentences import cautions, compares, says
+from arpent.reports.tables import Table, missing_in_words, tables
+from arpent.reports.typography import day, percent, sentence, short_hash, typeset, whole
+
+type Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One figure: its sentence, its drawings, how sure we are."""
+
+    anchor: str
+    says: str
+    asked: str
+    audience: str
+    mark: str
+    legend: tuple[tuple[int, str], ...]  # step of the opinion scale, answer
+    charts: tuple[Chart, ...]
+    compares: tuple[str, ...]
+    cautions: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One theme."""
+
+    anchor: str
+    title: str
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Respondents:
+    """One line of the table of who answered."""
+
+    audience: str
+    mark: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The whole report, in words."""
+
+    title: str
+    place: tuple[str, ...]
+    question: str
+    lead: str
+    fictional: bool
+    respondents: tuple[Respondents, ...]
+    heads: tuple[str, ...]  # of the columns of `respondents`
+    chapters: tuple[Chapter, ...]
+    proxies: tuple[Chapter, ...]
+    left_out: tuple[str, ...]
+    notes: tuple[Note, ...]
+    frozen_on: str
+    digest: str
+    short_digest: str
+
+
+def printed(document: Document, charts: Mapping[str, tuple[Chart, ...]]) -> Printed:
+    """The document and its drawings, ready to be laid out."""
+    heads, respondents = _respondents(document.samples)
+    return Printed(
+        title=typeset(document.title) or "Rapport",
+        place=tuple(typeset(words) for words in (document.network, document.territory) if words),
+        question=typeset(document.question),
+        lead=sentence(document.lead) if document.lead else "",
+        fictional=document.fictional,
+        respondents=respondents,
+        heads=heads,
+        chapters=_chapters(document.themes, charts, "theme"),
+        proxies=_chapters(document.proxies, charts, "place"),
+        left_out=tuple(sentence(words) for words in document.left_out),
+        notes=notes(document),
+        frozen_on=day(document.frozen_on) if document.frozen_on else "",
+        digest=document.digest,
+        short_digest=short_hash(document.digest),
+    )
+
+
+def _respondents(samples: tuple[Sample, ...]) -> tuple[tuple[str, ...], tuple[Respondents, ...]]:
+    """Who answered, and the heads of the columns in which at least one line has something to say."""
+    lines = [_line(sample) for sample in samples]
+    heads = [head for head in (lines[0] if lines else {}) if any(line[head] for line in lines)]
+    return tuple(heads), tuple(
+        Respondents(
+            _capital(sample.audience.plural), sample.audience.mark, tuple(line[head] for head in heads)
+        )
+        for sample, line in zip(samples, lines, strict=True)
+    )
+
+
+def _line(sample: Sample) -> dict[str, str]:
+    return {
+        "Ont répondu": "masqué" if sample.answers is None else whole(sample.answers),
+        "Sur": _known(sample.population),
+        "Taux de réponse": "" if sample.rate is None else percent(sample.rate),
+        "Associations": _known(sample.associations),
+        "À la place de quelqu’un": _known(sample.proxies),
+    }
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _known(count: int | None) -> str:
+    return "" if count is None else whole(count)
+
+
+def _chapters(
+    themes: tuple[Theme, ...], charts: Mapping[str, tuple[Chart, ...]], prefix: str
+) -> tuple[Chapter, ...]:
+    return tuple(
+        Chapter(
+            f"{prefix}-{at}",
+            typeset(theme.title) or "Les réponses",
+            tuple(_leaf(section, charts.get(section.anchor, ())) for section in theme.sections),
+        )
+        for at, theme in enumerate(themes, 1)
+    )
+
+
+def _leaf(section: Section, charts: tuple[Chart, ...]) -> Leaf:
+    figure, audience = section.figure, section.audience
+    return Leaf(
+        anchor=section.anchor,
+        says=says(figure, audience),
+        asked=typeset(figure.label),
+        audience=_capital(audience.plural),
+        mark=audience.mark,
+        legend=_legend(figure),
+        charts=charts,
+        compares=tuple(compares(figure, groups) for groups in figure.breakdowns),
+        cautions=tuple(cautions(figure)),
+        facts=_facts(figure),
+        tables=tables(figure),
+    )
+
+
+def _legend(figure: Figure) -> tuple[tuple[int, str], ...]:
+    if not is_scale(figure):
+        return ()
+    labels = [typeset(number.label) for number in figure.overall.numbers]
+    ordered = labels[::-1] if runs_downwards(figure) else labels
+    return tuple(zip(STEPS[len(labels)], ordered, strict=True))
+
+
+def _facts(figure: Figure) -> tuple[Fact, ...]:
+    """How we know: n, what is missing, the method. Always the three."""
+    panel: Panel = figure.overall
+    facts = [
+        ("Réponses exprimées", "masqué" if panel.n is None else whole(panel.n)),
+        ("Réponses manquantes", missing_in_words(panel)),
+        ("Méthode", sentence(figure.method)),
+    ]
+    if figure.unweighted:
+        facts.append(("Pondération", "aucune : chaque réponse compte autant."))
+    return tuple((head, typeset(words)) for head, words in facts)
