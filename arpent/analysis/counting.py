@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from arpent.analysis.codebook import CodedQuestion, Voice
+from arpent.analysis.coding import NOT_ASKED, NUMERIC
 from arpent.analysis.dataset import ROW_GROUP, Dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.plan import Plan, plan
 from arpent.instrument.values import Kind
-from arpent.stats import Amounts, Batch, Codes, Sums, everyone, merge, partial
+from arpent.stats import REASONS, Amounts, Batch, Codes, Sums, everyone, merge, partial
 from arpent.stats.columns import Column, Ints
 
 type Progress = Callable[[int, int], None]
@@ -68,6 +69,11 @@ def favourable_item(question: CodedQuestion) -> str:
     return f"{question.name}//favourable"
 
 
+def presence_item(question: CodedQuestion) -> str:
+    """The item that says, among those asked, who answered (code 0) and who did not (code: minus the reason)."""
+    return f"{question.name}//presence"
+
+
 def count(
     dataset: Dataset,
     groupings: Sequence[Breakdown],
@@ -121,6 +127,7 @@ def _batch(dataset: Dataset, groupings: Sequence[Breakdown], columns: Columns, c
     items: dict[str, Column] = {}
     for question in dataset.codebook.questions:
         items |= _items(question, columns)
+        items[presence_item(question)] = _presence(question, columns)
     by = {EVERYONE: everyone(clusters.size)} | {
         grouping.name: Codes(_integers(columns[grouping.column]), len(grouping.values))
         for grouping in groupings
@@ -146,6 +153,11 @@ def _single(question: CodedQuestion, codes: Ints) -> Mapping[str, Column]:
         headline = np.array(marked, dtype=np.int64)[np.maximum(codes, 0)]
         items[favourable_item(question)] = Codes(np.where(codes >= 0, headline, codes), 2)
     return items
+
+
+def _presence(question: CodedQuestion, columns: Columns) -> Codes:
+    codes = _integers(columns[question.columns[1 if question.kind in NUMERIC else 0]])
+    return Codes(np.where(codes == NOT_ASKED, codes, np.maximum(-codes, 0)), REASONS + 1)
 
 
 def _place(codes: Ints) -> Amounts:

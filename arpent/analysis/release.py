@@ -8,12 +8,12 @@ import numpy as np
 
 from arpent.analysis.codebook import REASON_CODES, Codebook, CodedQuestion
 from arpent.analysis.coding import NUMERIC
-from arpent.analysis.counting import Count, favourable_item
+from arpent.analysis.counting import Count, favourable_item, presence_item
 from arpent.analysis.figures import Figure, Measure, Number, Panel, Suppression
 from arpent.analysis.nodes import Nodes
 from arpent.analysis.words import method_line, notes_on
 from arpent.instrument.values import Kind, Missing, Texts, text_in
-from arpent.stats import Estimates, Range, Rules, Shown, Tally, estimate, protect
+from arpent.stats import Estimates, Method, Range, Rules, Shown, Tally, estimate, protect
 from arpent.stats.columns import Floats, Ints
 
 HIDDEN = {
@@ -83,6 +83,7 @@ def figure_of(question: CodedQuestion, reading: Reading) -> Figure:
         breakdowns=_by_breakdown(panels, reading.nodes),
         unweighted=not reading.counted.plan.weighted,
         notes=notes_on(reading.counted.plan, whole.estimates[0], unanswered) if said else (),
+        census=bool((whole.estimates[0].method[0] == Method.CENSUS).all()),
         audience=reading.codebook.audience,
         voice=reading.voice,
     )
@@ -180,6 +181,7 @@ def _panel(
         numbers=_numbers(question, estimates, group, [HIDDEN[cell[node]] for cell in cells], reading.edition),
         favourable=headline,
         suppressed=why,
+        missing_shares=_missing_shares(question, reading, grouping, group) if visible else None,
     )
 
 
@@ -230,6 +232,21 @@ def _known(value: float) -> float | None:
 
 def _missing(estimates: Estimates, group: int) -> Mapping[str, int]:
     return {reason.value: int(estimates.missing[group, -code - 1]) for reason, code in REASON_CODES.items()}
+
+
+def _missing_shares(
+    question: CodedQuestion, reading: Reading, grouping: int, group: int
+) -> Mapping[str, float] | None:
+    """The weight of each reason among those asked: n and `missing` count heads, this counts what they weigh."""
+    cells = reading.counted.sums.cells[reading.nodes.names[grouping]]
+    weights = cells.items[presence_item(question)].first[cells.keys % cells.groups == group].sum(axis=0)
+    if not (asked := float(weights.sum())):
+        return None
+    return {
+        reason.value: float(weights[-code]) / asked
+        for reason, code in REASON_CODES.items()
+        if reason is not Missing.NOT_ASKED
+    }
 
 
 def _place(node: int, nodes: Nodes) -> tuple[int, int]:

@@ -87,9 +87,10 @@ def _why(panel: Panel) -> Suppression:
 
 
 def _sureness(figure: Figure, number: Number, audience: Audience) -> str:
-    """How sure: the interval, or that everybody was asked, or that no interval can be computed."""
+    """How sure: the interval, or that everybody was reached, or that no interval can be computed."""
     if figure.census:
-        return "tout le monde a répondu : il n’y a pas de marge d’erreur"
+        asked = "interrogées" if audience.feminine else "interrogés"
+        return f"{audience.everyone} ont été {asked} : il n’y a pas de marge d’erreur"
     if number.low is None or number.high is None:
         return "nous ne pouvons pas dire à combien près"
     low, high = bounds(figure, number)

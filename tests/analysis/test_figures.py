@@ -10,6 +10,7 @@ from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.figures import Figure, Measure, Panel, Suppression
 from arpent.analysis.tables import PROXIES, figures
+from arpent.instrument.values import Missing
 from tests.analysis.passerelles import SIZES, People, people, questionnaire
 
 BY = ("region", "association", "gender")
@@ -74,6 +75,25 @@ def test_missing_answers_are_counted_by_reason(dataset: Dataset, answered: Peopl
         "not_asked": 0, "no_answer": 0, "dont_know": said.count("dont_know"),
         "prefer_not": 0, "not_concerned": 0, "not_understood": 0,
     }  # fmt: skip
+
+
+def test_missing_answers_are_weighed_among_those_asked(tmp_path: Path) -> None:
+    weighed = freeze_dataset(
+        tmp_path / "weighed",
+        questionnaire(),
+        {"heard": ["often", "never", Missing.DONT_KNOW, None]},
+        weight=[3.0, 1.0, 4.0, 9.0],
+    )
+    shares = of(figures(weighed, threshold=1), "heard").overall.missing_shares
+    assert shares is not None
+    assert shares["dont_know"] == pytest.approx(0.5)
+    assert sum(shares.values()) == pytest.approx(0.5)
+
+
+def test_a_hidden_group_does_not_weigh_its_missing_answers(dataset: Dataset) -> None:
+    hidden = [p for p in panels(of(figures(dataset, by=BY), "heard")) if p.suppressed]
+    assert hidden
+    assert all(panel.missing_shares is None for panel in hidden)
 
 
 def test_proxies_are_told_apart(dataset: Dataset, answered: People) -> None:
@@ -178,6 +198,7 @@ def test_when_everyone_answered_the_interval_is_a_point_and_says_so(tmp_path: Pa
     figure = of(figures(frozen), "gender")
     number = figure.overall.numbers[0]
     assert number.low == number.value == number.high == pytest.approx(2 / 3)
+    assert figure.census
     assert "toutes les personnes ont répondu" in figure.method
 
 

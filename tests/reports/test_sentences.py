@@ -35,7 +35,7 @@ def test_a_masculine_audience_keeps_its_grammar():
 
 def test_a_census_has_no_margin():
     assert says(replace(INFORMED, census=True), FAMILIES).endswith(
-        "tout le monde a répondu : il n’y a pas de marge d’erreur."
+        "toutes les familles ont été interrogées : il n’y a pas de marge d’erreur."
     )
 
 
