@@ -1,0 +1,44 @@
+"""The example's accounts share a password that everyone knows: they exist only where nobody else can come."""
+
+import ipaddress
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+from arpent.example.people import DOMAIN
+
+
+class Refused(Exception):
+    """A sentence that says why the example network is not loaded, and the remedy."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach that address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse_beyond_loopback() -> None:
+    """Raises Refused when the site listens, or answers to a name, beyond this machine."""
+    if not is_loopback(settings.LISTEN_HOST):
+        raise Refused(
+            f"Le site écoute sur {settings.LISTEN_HOST}, que d’autres machines peuvent joindre : le réseau "
+            "d’exemple n’y est pas chargé, car tout le monde connaît son mot de passe.\n"
+            "Lancez-le pour cette machine seule : HOST=127.0.0.1 make run"
+        )
+    for host in settings.ALLOWED_HOSTS:
+        if not is_loopback(host):
+            raise Refused(
+                f"Le site répond au nom « {host} », que d’autres machines peuvent joindre : le réseau "
+                "d’exemple n’y est pas chargé, car tout le monde connaît son mot de passe.\n"
+                "Retirez ce nom de la variable ARPENT_HOSTS."
+            )
+
+
+def example_accounts_present() -> bool:
+    """Whether someone could sign in with an account of the example network."""
+    return get_user_model().objects.filter(email__endswith=f"@{DOMAIN}", is_active=True).exists()
