@@ -1,7 +1,7 @@
 """How numbers, shares and days are written in French: narrow spaces, decimal comma, months in words."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,8 +10,9 @@ NARROW = "\u202f"
 
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
-    """1234567.5 → « 1 234 568 », with narrow no-break spaces and a true minus sign."""
-    return f"{value:,.{decimals}f}".replace(",", NARROW).replace(".", ",").replace("-", "−")
+    """1234567.5 → « 1 234 568 », with narrow no-break spaces and a true minus sign; a half is rounded up."""
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{rounded:,.{decimals}f}".replace(",", NARROW).replace(".", ",").replace("-", "−")
 
 
 def percent(share: float | Decimal, decimals: int = 0) -> str:

@@ -33,19 +33,27 @@ def test_no_template_writes_a_style_or_a_script_inline(path: Path):
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)", text)
 
 
+def tags() -> list[str]:
+    code = "".join((UI / "templatetags" / name).read_text() for name in ("arpent.py", "respond.py"))
+    return re.findall(r"@register\.\w+(?:\([^)]*\))?\ndef (\w+)", code)
+
+
 def test_every_tag_is_shown_or_used():
-    tags = re.findall(
-        r"@register\.\w+(?:\([^)]*\))?\ndef (\w+)", (UI / "templatetags" / "arpent.py").read_text()
-    )
-    tags += re.findall(
-        r"@register\.\w+(?:\([^)]*\))?\ndef (\w+)", (UI / "templatetags" / "respond.py").read_text()
-    )
     text = "".join(path.read_text() for path in TEMPLATES)
-    assert [tag for tag in tags if not re.search(rf"{{% {tag} |\|{tag}|{{% {tag} %", text)] == []
-    assert len(tags) > 25
+    assert [tag for tag in tags() if not re.search(rf"{{% {tag} |\|{tag}\b", text)] == []
+    assert len(tags()) > 25
 
 
 def test_every_icon_of_a_template_is_drawn():
     icons = (UI / "icons.py").read_text()
     named = {name for path in TEMPLATES for name in re.findall(r'{% icon "([\w-]+)"', path.read_text())}
     assert {name for name in named if f'"{name}": ' not in icons} == set()
+
+
+def test_every_tag_is_in_the_page_of_the_look():
+    page = (UI.parents[1] / "docs" / "look.md").read_text()
+    assert [
+        tag
+        for tag in tags()
+        if f"{{% {tag} " not in page and f"{{% {tag} %" not in page and f"`{tag}`" not in page
+    ] == []

@@ -1,6 +1,7 @@
 """What the templates of every room may ask of the look: {% load arpent %}."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -210,7 +211,7 @@ def copy(text: str, label: str) -> dict[str, str]:
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Page) -> dict[str, object]:
+def pagination(context: template.Context, page: Page[Any]) -> dict[str, object]:
     """The pages of a list, keeping what else the address asks; nothing when there is only one."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "numbers": list(numbers), "request": context.get("request")}
