@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from arpent.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.profile, name="profile")]
