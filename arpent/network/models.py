@@ -7,7 +7,7 @@ from django.db.models.functions import Left, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from arpent.network.rights import Right, Role, roles_with
+from arpent.network.rights import HELD_AT_THE_HEAD, RIGHTS, Right, Role, roles_with
 
 if TYPE_CHECKING:
     from arpent.accounts.models import User
@@ -96,12 +96,35 @@ class Organisation(models.Model):
         """The region it belongs to, itself included."""
         return self.line().filter(kind=Organisation.Kind.REGION).last()
 
+    def rights_of(self, user: "User") -> frozenset[Right]:
+        """What this person may do here, from the roles they hold at this node and above."""
+        held = Membership.objects.current().filter(user=user, organisation__in=self.line())
+        return frozenset().union(*(RIGHTS[Role(role)] for role in held.values_list("role", flat=True)))
+
+    def roles_given_by(self, user: "User") -> list[Role]:
+        """The roles this person may give here: none that allows more than they may do themselves."""
+        rights = self.rights_of(user)
+        if Right.MANAGE_PEOPLE not in rights:
+            return []
+        return [role for role in Role if RIGHTS[role] <= rights and self.takes(role)]
+
+    def takes(self, role: Role) -> bool:
+        """Whether the role has a meaning at this node: national roles are held at the head."""
+        return self.kind == Organisation.Kind.HEAD or role not in HELD_AT_THE_HEAD
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         """Those that hold today. The one place where rights ask the date."""
         today = timezone.localdate()
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+
+    def administering(self) -> Self:
+        """The national administrators who stay: open accounts, without an end date."""
+        return self.current().filter(role=Role.NATIONAL_ADMIN, ends_on=None, user__is_active=True)
+
+    def managed_by(self, user: "User") -> Self:
+        return self.filter(organisation__in=Organisation.objects.allowing(user, Right.MANAGE_PEOPLE))
 
 
 class Membership(models.Model):

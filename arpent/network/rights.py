@@ -1,7 +1,5 @@
 """Which role allows what. Roles are held at a node and reach everything below it."""
 
-from enum import StrEnum
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,23 +18,25 @@ class Role(models.TextChoices):
     READER = "reader", _("lecture ou financement")
 
 
-class Right(StrEnum):
+class Right(models.TextChoices):
     """What a role lets a person do, at its node and below."""
 
-    MANAGE_PEOPLE = "manage_people"  # organisations, people and their roles
-    SEE_STUDY = "see_study"  # the study's pages: steps, participants, questionnaires
-    RUN_STUDY = "run_study"  # open and change a study, publish a form, open a campaign, freeze
-    SEE_COLLECTION = "see_collection"  # the dashboard, links and posters
-    SEE_RESULTS = "see_results"  # protected results and reports that are not published
-    PUBLISH = "publish"  # make a report public
+    MANAGE_PEOPLE = "manage_people", _("gérer les organisations, les personnes et leurs rôles")
+    SEE_STUDY = "see_study", _("voir les études : étapes, participants, questionnaires")
+    RUN_STUDY = "run_study", _("ouvrir et conduire une étude, de ses étapes à sa collecte")
+    SEE_COLLECTION = "see_collection", _("suivre la collecte, ses liens et ses affiches")
+    SEE_RESULTS = "see_results", _("voir les résultats protégés et les rapports en préparation")
+    PUBLISH = "publish", _("rendre un rapport public")
+    SET_METHOD = "set_method", _("changer les publics et la démarche du réseau")
 
 
-_RUNS = frozenset(Right)
+_LEADS = frozenset(Right)
+_RUNS = _LEADS - {Right.SET_METHOD}
 _FOLLOWS = frozenset({Right.SEE_STUDY, Right.SEE_COLLECTION, Right.SEE_RESULTS})
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.NATIONAL_ADMIN: _RUNS,
-    Role.NATIONAL_LEAD: _RUNS,
+    Role.NATIONAL_ADMIN: _LEADS,
+    Role.NATIONAL_LEAD: _LEADS,
     Role.REGIONAL_FACILITATOR: _RUNS,
     Role.LOCAL_LEAD: _FOLLOWS,
     Role.COMMITTEE_MEMBER: _FOLLOWS,
@@ -47,6 +47,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.DATA_PROTECTION: frozenset({Right.SEE_STUDY, Right.SEE_COLLECTION}),
     Role.READER: frozenset({Right.SEE_STUDY, Right.SEE_RESULTS}),
 }
+
+
+HELD_AT_THE_HEAD = frozenset({Role.NATIONAL_ADMIN, Role.NATIONAL_LEAD})
 
 
 def roles_with(right: Right) -> list[Role]:
