@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from arpent.network.models import Organisation
@@ -15,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "network": {"name": head.name if head else "Arpent", "fictional": bool(head and head.fictional)},
         "navigation": _places(request),
+        "study_places": _study_places(request),
     }
 
 
@@ -31,3 +32,37 @@ def _places(request: HttpRequest) -> list[dict[str, Any]]:
         {"label": label, "url": reverse(name), "current": request.path == reverse(name)}
         for name, label in names
     ]
+
+
+def _study_places(request: HttpRequest) -> list[dict[str, Any]]:
+    """The pages of the study that this address is about, from the rooms that are there."""
+    match = request.resolver_match
+    study_id = match.kwargs.get("study_id") if match else None
+    names = [
+        ("studies:home", _("Chemin")),
+        ("studies:participants", _("Participants")),
+        ("surveys:list", _("Questionnaires")),
+        ("collection:list", _("Collecte")),
+        ("reports:list", _("Résultats et rapports")),
+    ]
+    places = [(name, label, _reversed(name, study_id)) for name, label in names] if study_id else []
+    return [
+        {"label": label, "url": url, "current": _is_here(request, name, url)}
+        for name, label, url in places
+        if url
+    ]
+
+
+def _reversed(name: str, study_id: int) -> str:
+    try:
+        return reverse(name, args=[study_id])
+    except NoReverseMatch:
+        return ""
+
+
+def _is_here(request: HttpRequest, name: str, url: str) -> str:
+    """ "page" on that page, "true" below it. The steps lie below the path, and so does every other place."""
+    if request.path == url:
+        return "page"
+    below = f"{url}etapes/" if name == "studies:home" else url
+    return "true" if request.path.startswith(below) else ""

@@ -49,7 +49,7 @@ class IndentedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not s
     """The organisations of a list, set back by their depth."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{"\u2003" * obj.depth}{obj}"
+        return f"{'\u2003' * obj.depth}{obj}"
 
 
 class MoveForm(forms.Form):

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
@@ -53,6 +54,11 @@ class Method(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.version}"
+
+    @property
+    def in_use(self) -> bool:
+        """Whether a study was opened with it: then its words stay as they were read."""
+        return Study.objects.filter(method=self).exists()
 
 
 class MethodStep(models.Model):
@@ -159,6 +165,43 @@ class Step(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
 
+    def begin(self, on: date) -> None:
+        """The work starts, on the planned day at the latest. A step that is done is reopened instead."""
+        if self.status == self.Status.AHEAD:
+            self.status = self.Status.CURRENT
+            self.starts_on = min(day for day in (self.starts_on, self.ends_on, on) if day)
+            self.save(update_fields=["status", "starts_on"])
+
+    def put_back(self) -> None:
+        """Undo its beginning."""
+        if self.status == self.Status.CURRENT:
+            self.status = self.Status.AHEAD
+            self.save(update_fields=["status"])
+
+    def finish(self, on: date) -> None:
+        """The first end counts: finishing twice keeps its day."""
+        if self.status != self.Status.DONE:
+            self.status = self.Status.DONE
+            self.done_on = on
+            self.save(update_fields=["status", "done_on"])
+
+    def reopen(self) -> None:
+        """Undo its end."""
+        if self.status == self.Status.DONE:
+            self.status = self.Status.CURRENT
+            self.done_on = None
+            self.save(update_fields=["status", "done_on"])
+
+    def is_late(self, on: date) -> bool:
+        return self.status == self.Status.CURRENT and self.ends_on is not None and self.ends_on < on
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def visible_to(self, user: "User") -> Self:
+        """Those of one's own organisations, and all those of a study whose territory one may see."""
+        reached = Organisation.objects.allowing(user, Right.SEE_STUDY)
+        return self.filter(Q(organisation__in=reached) | Q(study__territory__in=reached))
+
 
 class Participation(models.Model):
     """An association that takes part in a study."""
@@ -167,6 +210,8 @@ class Participation(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="participations", verbose_name=_("association")
     )
+
+    objects: ClassVar[ParticipationQuerySet] = ParticipationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("participation")
