@@ -24,6 +24,12 @@ def gallery_respond(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery_respond.html", questions())
 
 
+@login_not_required
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read what is published, never the doors of respondents."""
+    return render(request, "ui/robots.txt", content_type="text/plain")
+
+
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that is too large has its own page and status: sending it again would not help."""

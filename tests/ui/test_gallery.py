@@ -57,3 +57,7 @@ def test_every_tag_is_in_the_page_of_the_look():
         for tag in tags()
         if f"{{% {tag} " not in page and f"{{% {tag} %" not in page and f"`{tag}`" not in page
     ] == []
+
+
+def test_search_engines_stay_away_from_the_doors_of_respondents(client: Client, db: None):
+    assert "Disallow: /r/" in client.get("/robots.txt").text
