@@ -1,0 +1,81 @@
+"""Fill an empty installation with the example network."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from django.db import transaction
+
+from arpent.collection.models import Campaign
+from arpent.example.federation import Federation, found
+from arpent.example.fieldwork import open_planned_campaign, open_planned_study, publish_forms, write_answers
+from arpent.example.guard import Refused, refuse_beyond_loopback
+from arpent.example.people import PASSWORD, PEOPLE
+from arpent.example.places import HEAD, REGIONS
+from arpent.example.plans import PLANS, Plan
+from arpent.example.replies import SEED
+from arpent.network.models import Organisation
+
+type Progress = Callable[[int, int, str], None]
+"""Told of each advance: what is done, out of how much, and what is being done now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was written."""
+
+    associations: int
+    studies: int
+    answers: int
+    people: int
+
+
+def load(*, on: date, progress: Progress) -> Loaded:
+    """Write the whole example network, as it stands on that day; nothing at all when something fails.
+
+    Raises Refused when the database is not empty, or when others than this machine can reach the site.
+    """
+    refuse()
+    with transaction.atomic():
+        federation = found(on=on)
+        done = 0
+        rng = np.random.default_rng(SEED)
+        for plan in PLANS:
+            campaign = _prepare(plan, federation, on)
+            for written in write_answers(campaign, plan, on=on, rng=rng):
+                done += written
+                progress(done, planned().answers, plan.title)
+    return planned()
+
+
+def refuse() -> None:
+    """Raises Refused when the example network cannot be loaded here."""
+    refuse_beyond_loopback()
+    if Organisation.objects.exists():
+        raise Refused(
+            "Cette installation contient déjà un réseau : le réseau d’exemple n’y est pas ajouté.\n"
+            "Pour le voir, choisissez un dossier neuf : ARPENT_HOME=autre-dossier make run"
+        )
+
+
+def planned() -> Loaded:
+    """What a load writes."""
+    return Loaded(
+        associations=sum(len(region.associations) for region in REGIONS),
+        studies=len(PLANS),
+        answers=sum(sum(plan.answers.values()) for plan in PLANS),
+        people=len(PEOPLE),
+    )
+
+
+def accounts() -> str:
+    """Who can sign in, where they stand, and the password of all."""
+    lines = [f"  {person.email:24} {person.role.label} · {person.node}" for person in PEOPLE]
+    return "\n".join([f"Réseau « {HEAD} », inventé. Mot de passe de chaque compte : {PASSWORD}", *lines])
+
+
+def _prepare(plan: Plan, federation: Federation, on: date) -> Campaign:
+    study = open_planned_study(plan, federation, on=on)
+    versions = publish_forms(study, plan, federation, on=on)
+    return open_planned_campaign(study, plan, versions, federation, on=on)
