@@ -179,12 +179,19 @@ def _tokens(text: str) -> list[_Token]:
     while position < end:
         match = _TOKEN.match(text, position)
         if match is None:
-            raise ExpressionRefused(f"« {text[position:].strip()[:20]} » n’est pas compris")
+            raise _not_understood(text[position:].strip()[:20], after_operand=bool(found))
         found.append(_Token(str(match.lastgroup), match.group().strip()))
         position = match.end()
     if not found:
         raise ExpressionRefused("l’expression est vide")
     return found
+
+
+def _not_understood(rest: str, *, after_operand: bool) -> ExpressionRefused:
+    """XPath's paths and filters are right for ODK, and not read."""
+    if rest.startswith(("..", "//")) or (after_operand and rest[0] in "[]/|@"):
+        return ExpressionUnsupported(f"« {rest} » est un chemin XPath, qui n’est pas lu")
+    return ExpressionRefused(f"« {rest} » n’est pas compris")
 
 
 class _Parser:
