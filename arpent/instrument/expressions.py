@@ -278,7 +278,7 @@ class _Parser:
 
 
 def _reference(text: str) -> Reference:
-    name = text[2:-1].strip()
+    name = text[2:-1]
     if name.startswith("last-saved#"):
         raise ExpressionUnsupported("« last-saved# » (la réponse du questionnaire précédent) n’est pas lu")
     if not re.fullmatch(_NAME, name):

@@ -195,12 +195,12 @@ class _Reader:
         """Answers are kept by the name of their question: no two may share it, even in different groups."""
         for taken in (name, f"{name}_other") if asked.or_other else (name,):
             elsewhere = self._answered.setdefault(taken, line.number)
-            said = taken == name and elsewhere == self._frame.names[name]
+            said = taken == name and elsewhere == self._frame.names.get(name)
             if elsewhere != line.number and not said:
                 self._error("N003", line, taken, other=elsewhere)
 
     def _check_wording(self, line: Line, name: str, kind: Kind) -> None:
-        worded = line.text("label") or line.text("hint") or line.media or _guided(line)
+        worded = line.text("label") or line.text("hint") or line.media
         if (kind.is_asked or kind is Kind.NOTE) and not worded:
             self._error("N004", line, name)
         if kind is Kind.CALCULATE and not line["calculation"] and "(" not in line["default"]:
@@ -276,10 +276,6 @@ class _Reader:
 
 
 OFFERABLE = (Missing.DONT_KNOW, Missing.PREFER_NOT, Missing.NOT_CONCERNED, Missing.NOT_UNDERSTOOD)
-
-
-def _guided(line: Line) -> bool:
-    return any(header.lower().startswith("guidance_hint") for header in line.extra)
 
 
 def _built(
