@@ -86,6 +86,7 @@ CATALOGUE: dict[str, Entry] = {
     "N004": Entry("la question « {read} » n’a pas de texte", "Écrivez-le dans la colonne label"),
     "N005": Entry("le nom « {read} » est réservé", "Choisissez un autre nom"),
     "N006": Entry("le nom du formulaire « {read} » ne convient pas", "Commencez par une lettre, sans espace"),
+    "N007": Entry("« {read} » a une grande image (big-image) sans image", "Ajoutez la colonne media::image"),
     # Lists of choices
     "L001": Entry("la liste « {read} » n’existe pas dans la feuille « choices »", "Corrigez le nom de la liste, ou ajoutez ses choix"),
     "L002": Entry("un choix de la liste « {read} » n’a pas de nom", "Écrivez un nom dans la colonne name"),
@@ -99,6 +100,7 @@ CATALOGUE: dict[str, Entry] = {
     "G001": Entry("ce groupe se ferme sans avoir été ouvert", "Ajoutez begin_group plus haut, ou retirez cette ligne"),
     "G002": Entry("le groupe « {read} » n’est pas fermé", "Ajoutez end_group après sa dernière question"),
     "G003": Entry("« {read} » ferme autre chose que ce qui est ouvert (« {other} »)", "Fermez d’abord ce qui a été ouvert en dernier"),
+    "G004": Entry("le groupe « {read} » ne contient rien", "Ajoutez-lui une question, ou retirez-le"),
     # Expressions
     "X001": Entry("{column} « {read} » : {why}", "Corrigez l’expression"),
     "X002": Entry("{column} cite « {name} », qui n’est pas une question", "Corrigez le nom entre ${{ et }}"),

@@ -175,7 +175,8 @@ _END = _Token("end", "")
 
 
 def _tokens(text: str) -> list[_Token]:
-    found, position, end = [], 0, len(text.rstrip())
+    found: list[_Token] = []
+    position, end = 0, len(text.rstrip())
     while position < end:
         match = _TOKEN.match(text, position)
         if match is None:

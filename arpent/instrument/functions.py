@@ -262,6 +262,14 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Atom]]] = {
     "exp": (1, 1, _real(math.exp)),
     "log": (1, 1, _real(math.log)),
     "log10": (1, 1, _real(math.log10)),
+    "exp10": (1, 1, _real(lambda power: math.pow(10, power))),
+    "sin": (1, 1, _real(math.sin)),
+    "cos": (1, 1, _real(math.cos)),
+    "tan": (1, 1, _real(math.tan)),
+    "asin": (1, 1, _real(math.asin)),
+    "acos": (1, 1, _real(math.acos)),
+    "atan": (1, 1, _real(math.atan)),
+    "atan2": (2, 2, _real(math.atan2)),
     "pi": (0, 0, lambda: math.pi),
     "min": (1, _ANY, _extreme(min)),
     "max": (1, _ANY, _extreme(max)),
@@ -317,6 +325,6 @@ UNSUPPORTED = frozenset(
         "pulldata", "indexed-repeat", "position", "instance", "current", "randomize", "random", "uuid",
         "digest", "base64-decode", "base64-encode", "area", "distance", "geofence", "intersects", "version",
         "property", "thousandsep", "extract-signed", "jr:itext", "search", "once-random",
-        "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp10", "last", "id", "depend", "lang",
+        "last", "id", "depend", "lang",
     }
 )  # fmt: skip

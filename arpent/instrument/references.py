@@ -11,6 +11,7 @@ from arpent.instrument.survey_sheet import SHEET, ReadSurvey
 from arpent.instrument.values import Choice, Group, Instrument, Item, Question
 
 _CITED = re.compile(r"\$\{([^}]*)\}?")
+_RULES = ("relevant", "calculation", "required", "read_only")
 _STANDARD = frozenset({"name", "label", "list_name", "instanceID"})
 
 
@@ -99,7 +100,10 @@ def _column_errors(
 
 
 def dependencies(items: tuple[Item, ...]) -> dict[str, frozenset[str]]:
-    """For each question, the questions that its relevance (and its groups') or its calculation cites."""
+    """For each question, the questions that its rules cite, those of its groups included.
+
+    A constraint may cite its own question, so it makes no circle and is not among these rules.
+    """
     found: dict[str, frozenset[str]] = {}
     _depend(items, frozenset(), found)
     known = frozenset(found)
@@ -109,9 +113,7 @@ def dependencies(items: tuple[Item, ...]) -> dict[str, frozenset[str]]:
 def _depend(items: tuple[Item, ...], inherited: frozenset[str], found: dict[str, frozenset[str]]) -> None:
     for item in items:
         written = expressions_of(item)
-        cited = inherited.union(
-            *(_names_in(written[column]) for column in ("relevant", "calculation") if column in written)
-        )
+        cited = inherited.union(*(_names_in(written[column]) for column in _RULES if column in written))
         if isinstance(item, Group):
             _depend(item.items, cited, found)
         else:

@@ -128,6 +128,8 @@ class _Reader:
             return
         if frame.repeats != repeats:
             self._error("G003", line, line["type"], other=frame.name)
+        if not frame.items and not frame.names:
+            self._error("G004", line, frame.name)
         self._stack.pop()
         self._frame.table_list = None
         if frame.left_out:
@@ -203,6 +205,8 @@ class _Reader:
         worded = line.text("label") or line.text("hint") or line.media
         if (kind.is_asked or kind is Kind.NOTE) and not worded:
             self._error("N004", line, name)
+        if "big-image" in line.media and "image" not in line.media:
+            self._error("N007", line, name)
         if kind is Kind.CALCULATE and not line["calculation"] and "(" not in line["default"]:
             self._error("T004", line, name)
 

@@ -181,6 +181,7 @@ BROKEN = {
         "type | name | label\ntext | a | A\nbegin_group | a | G\ntext | b | B\nend_group"
     ),
     "only a guidance": form("type | name | label | guidance_hint\ntext | a | | G"),
+    "a big image alone": form("type | name | label | media::big-image\ntext | a | A | a.png"),
     "no label": form("type | name | label\ntext | a |"),
     "unknown list": form("type | name | label\nselect_one zz | a | A", YES_NO),
     "no choices sheet": form("type | name | label\nselect_one zz | a | A"),
@@ -251,9 +252,17 @@ DIFFERENT = {
         "type | name | label | relevant\ninteger | a | A | ${b} = 1\ninteger | b | B | ${a} = 1"
     ),
     "a rule that cites its own question": form("type | name | label | relevant\ninteger | a | A | ${a} = 1"),
+    "required by its own answer": form("type | name | label | required\ntext | a | A | ${a} = 1"),
+    "a group that holds nothing": form(
+        "type | name | label\ntext | a | A\nbegin_group | g | G\nend_group | |"
+    ),
 }
 
 STRICTER = {
+    # A bare name is always empty in ODK; its author means « ${zone} ».
+    "a bare name in a rule": form(
+        "type | name | label | relevant\ninteger | zone | A |\ntext | b | B | zone = 1"
+    ),
     # Answers are kept by the name of their question, so a name serves once, in whatever group.
     "one name in two groups": form(
         "type | name | label\nbegin_group | g | G\ntext | a | A\nend_group\nbegin_group | h | H\ntext | a | A\nend_group"
@@ -279,3 +288,12 @@ def test_a_broken_form_is_refused(name: str, judge: Judge):
 def test_where_we_refuse_what_pyxform_alone_lets_through(name: str, judge: Judge):
     assert judge((DIFFERENT | STRICTER)[name])
     assert not we_accept((DIFFERENT | STRICTER)[name])
+
+
+@pytest.mark.parametrize("name", DIFFERENT)
+def test_odk_validate_refuses_it_too(name: str):
+    from pyxform.validators.odk_validate import ODKValidateError  # noqa: PLC0415
+    from pyxform.xls2xform import convert  # noqa: PLC0415
+
+    with pytest.raises(ODKValidateError):
+        convert(DIFFERENT[name], validate=True, file_type=".md")
