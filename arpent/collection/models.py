@@ -176,9 +176,13 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Answers that count: sent, or stopped by a person who chose to keep them."""
         return self.filter(status__in=(Response.Status.SENT, Response.Status.STOPPED))
 
-    def stale(self, on: date) -> Self:
+    def abandoned(self, on: date) -> Self:
         """Begun and left, beyond the days during which they can be resumed."""
         return self.filter(status=Response.Status.ONGOING, day__lt=on - timedelta(days=RESUME_DAYS))
+
+    def resumable(self, on: date) -> Self:
+        """Those that can still be resumed."""
+        return self.filter(status=Response.Status.ONGOING, day__gte=on - timedelta(days=RESUME_DAYS))
 
     def past_purge(self, on: date) -> Self:
         return self.filter(link__campaign__purge_on__lte=on)
@@ -258,3 +262,22 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()}, {self.day}"
+
+    def said_by(self, voice: str) -> None:
+        """Who answers. Help that was told before is forgotten when there is no help any more."""
+        self.voice = voice
+        if voice not in (Response.Voice.HELPED, Response.Voice.PROXY):
+            self.helper, self.help = "", []
+        self.save(update_fields=["voice", "helper", "help"])
+
+    def helped_by(self, helper: str, ways: list[str]) -> None:
+        self.helper, self.help = helper, ways
+        self.save(update_fields=["helper", "help"])
+
+    def say_chosen(self, chosen_for: str) -> None:
+        self.chosen_for = chosen_for
+        self.save(update_fields=["chosen_for"])
+
+    def read_in(self, edition: str) -> None:
+        self.edition = edition
+        self.save(update_fields=["edition"])

@@ -1,4 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from arpent.collection.views import entrance, leaving, respond
 
 app_name = "runner"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("reprendre/", entrance.resume_anywhere, name="resume_anywhere"),
+    path("<str:token>/", entrance.welcome, name="welcome"),
+    path("<str:token>/accord/", entrance.consent, name="consent"),
+    path("<str:token>/reprendre/", entrance.resume, name="resume"),
+    path("<str:token>/efface/", leaving.erased, name="erased"),
+    path("<str:token>/media/<str:name>", entrance.media, name="media"),
+    path("<str:token>/<uuid:response_id>/", respond.go_on, name="go_on"),
+    path("<str:token>/<uuid:response_id>/qui/", respond.who, name="who"),
+    path("<str:token>/<uuid:response_id>/aide-recue/", respond.helped, name="helped"),
+    path("<str:token>/<uuid:response_id>/question/<str:name>/", respond.question, name="question"),
+    path("<str:token>/<uuid:response_id>/choix/", respond.chosen, name="chosen"),
+    path("<str:token>/<uuid:response_id>/relire/", respond.review, name="review"),
+    path("<str:token>/<uuid:response_id>/merci/", respond.thanks, name="thanks"),
+    path("<str:token>/<uuid:response_id>/pause/", leaving.pause, name="pause"),
+    path("<str:token>/<uuid:response_id>/arreter/", leaving.stop, name="stop"),
+    path("<str:token>/<uuid:response_id>/aide/", leaving.help_page, name="help"),
+]

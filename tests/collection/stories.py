@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from arpent.collection.actions import open_campaign
 from arpent.collection.models import Campaign, Link
+from arpent.instrument.canonical import fingerprint, to_json
+from arpent.instrument.values import Instrument
+from arpent.instrument.xlsform import read_xlsform
 from arpent.studies.models import Audience, Method, Participation, Population, Study
 from arpent.surveys.models import Questionnaire, Version
 from tests.cast import Cast
@@ -15,6 +18,39 @@ OPENING = date(2026, 11, 2)
 TODAY = date(2026, 11, 23)
 CLOSING = date(2026, 12, 18)
 PURGE = date(2027, 12, 31)
+
+FORM = """
+| survey   |
+|          | type                   | name    | label::Français (fr)                  | label::Français simple (fr-simple) | hint::Français (fr) | relevant         | constraint | constraint_message::Français (fr) | required | appearance | parameters          | missing |
+|          | note                   | bonjour | Merci de votre visite.                | Bonjour                            |                     |                  |            |                                   |          |            |                     |         |
+|          | select_one content     | content | Comment sont vos activités ?          | Vos activités sont comment ?       |                     |                  |            |                                   |          | faces      |                     |         |
+|          | select_one oui_non     | venu    | Êtes-vous venu cette année ?          | Vous êtes venu cette année ?       |                     |                  |            |                                   | yes      |            |                     |         |
+|          | integer                | fois    | Combien de fois, ${venu} ?            | Combien de fois ?                  |                     | ${venu} = 'oui'  | . < 100    | Moins de 100 fois.                |          |            |                     |         |
+|          | select_multiple aides  | aides   | Qui vous a aidé ?                     | Qui vous a aidé ?                  |                     |                  |            |                                   |          |            |                     |         |
+|          | select_one oui_non or_other | autre | Et encore ?                        | Et encore ?                        |                     |                  |            |                                   |          | likert     |                     | none    |
+|          | rank aides             | ordre   | Dans quel ordre ?                     | Dans quel ordre ?                  |                     |                  |            |                                   |          |            |                     |         |
+|          | range                  | note    | Quelle note ?                         | Quelle note ?                      |                     |                  |            |                                   |          |            | start=0 end=10 step=1 |       |
+|          | date                   | jour    | Depuis quel jour ?                    | Depuis quel jour ?                 |                     |                  |            |                                   |          |            |                     |         |
+|          | text                   | mot     | Voulez-vous ajouter quelque chose ?   | Vous voulez dire autre chose ?     |                     |                  |            |                                   |          | multiline  |                     |         |
+| choices  |
+|          | list_name | name    | label::Français (fr)  | label::Français simple (fr-simple) |
+|          | content   | bien    | Bien                  | Bien                               |
+|          | content   | moyen   | Moyennement           | Moyen                              |
+|          | content   | mal     | Pas bien              | Pas bien                           |
+|          | oui_non   | oui     | Oui                   | Oui                                |
+|          | oui_non   | non     | Non                   | Non                                |
+|          | aides     | famille | Ma famille            | Ma famille                         |
+|          | aides     | amis    | Mes amis              | Mes amis                           |
+|          | aides     | autres  | D’autres personnes    | D’autres personnes                 |
+| settings |
+|          | form_title   | form_id | version | default_language |
+|          | Mon quotidien | quotidien | 1     | Français (fr)    |
+"""
+
+
+def form(markdown: str = FORM) -> Instrument:
+    """A questionnaire written as a Markdown table."""
+    return read_xlsform(markdown.encode(), "formulaire.md").instrument
 
 
 @dataclass(frozen=True)
@@ -49,7 +85,7 @@ def study_of(cast: Cast, title: str = "Le répit des familles") -> Study:
     return study
 
 
-def version_of(study: Study, audience: str, instrument: dict, *, published: bool = True) -> Version:
+def version_of(study: Study, audience: str, instrument: Instrument, *, published: bool = True) -> Version:
     questionnaire, _ = Questionnaire.objects.get_or_create(
         study=study,
         audience=Audience.objects.get(code=audience),
@@ -60,15 +96,15 @@ def version_of(study: Study, audience: str, instrument: dict, *, published: bool
         number=questionnaire.versions.count() + 1,
         source="questionnaires/forme.xlsx",
         source_name="forme.xlsx",
-        instrument=instrument,
-        fingerprint="f" * 64,
+        content=to_json(instrument),
+        fingerprint=fingerprint(instrument),
         published_at=timezone.now() if published else None,
     )
 
 
-def open_story(cast: Cast, instrument: dict, *, closes_on: date = CLOSING) -> Story:
+def open_story(cast: Cast, instrument: Instrument | None = None, *, closes_on: date = CLOSING) -> Story:
     study = study_of(cast)
-    versions = [version_of(study, code, instrument) for code in audience_codes()[:2]]
+    versions = [version_of(study, code, instrument or form()) for code in audience_codes()[:2]]
     campaign = open_campaign(
         study=study,
         title="Automne 2026",

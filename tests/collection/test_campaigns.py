@@ -28,6 +28,7 @@ from tests.collection.stories import (
     TODAY,
     Story,
     audience_codes,
+    form,
     open_story,
     study_of,
     version_of,
@@ -36,7 +37,7 @@ from tests.collection.stories import (
 
 @pytest.fixture
 def story(cast: Cast) -> Story:
-    return open_story(cast, {})
+    return open_story(cast)
 
 
 def test_a_campaign_has_a_link_for_each_audience_of_each_association(story: Story):
@@ -69,14 +70,14 @@ def opened(cast: Cast, versions, study, **changes):
 
 def test_a_draft_cannot_be_asked_to_anyone(cast: Cast):
     study = study_of(cast)
-    draft = version_of(study, audience_codes()[0], {}, published=False)
+    draft = version_of(study, audience_codes()[0], form(), published=False)
     with pytest.raises(CampaignRefused, match="n’est pas publié"):
         opened(cast, [draft], study)
 
 
 def test_an_audience_is_asked_one_questionnaire(cast: Cast):
     study = study_of(cast)
-    twice = [version_of(study, audience_codes()[0], {}) for _ in range(2)]
+    twice = [version_of(study, audience_codes()[0], form()) for _ in range(2)]
     with pytest.raises(CampaignRefused, match="même public"):
         opened(cast, twice, study)
 
@@ -89,19 +90,19 @@ def test_a_campaign_without_questionnaire_is_refused(cast: Cast):
 def test_the_questionnaire_of_another_study_is_refused(cast: Cast):
     study, other = study_of(cast), study_of(cast, "Une autre étude")
     with pytest.raises(CampaignRefused, match="autre étude"):
-        opened(cast, [version_of(other, audience_codes()[0], {})], study)
+        opened(cast, [version_of(other, audience_codes()[0], form())], study)
 
 
 def test_a_campaign_cannot_close_before_it_opens(cast: Cast):
     study = study_of(cast)
-    versions = [version_of(study, audience_codes()[0], {})]
+    versions = [version_of(study, audience_codes()[0], form())]
     with pytest.raises(IntegrityError, match="campaign_closes_after_opening"), transaction.atomic():
         opened(cast, versions, study, closes_on=date(2026, 10, 1))
 
 
 def test_raw_answers_are_not_erased_before_closing(cast: Cast):
     study = study_of(cast)
-    versions = [version_of(study, audience_codes()[0], {})]
+    versions = [version_of(study, audience_codes()[0], form())]
     with pytest.raises(IntegrityError, match="campaign_purges_after_closing"), transaction.atomic():
         opened(cast, versions, study, purge_on=CLOSING)
 

@@ -1,0 +1,141 @@
+"""Who may come in without an account: whoever holds the address of an open link."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from arpent.collection.models import Link, Response
+from arpent.collection.sittings import first_edition
+from arpent.collection.words import is_easy, words_in
+
+LEAVING = ("help", "pause", "stop")
+"""The pages that are one touch away from every screen."""
+
+
+class Closed(Exception):
+    """The page cannot be shown: `template` says why in plain words."""
+
+    def __init__(self, template: str, status: int, link: Link | None = None) -> None:
+        super().__init__(template)
+        self.template, self.status, self.link = template, status, link
+
+
+class Elsewhere(Exception):
+    """The page that this person should see instead."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+type View = Callable[..., HttpResponse]
+
+
+def respondent(view: View) -> View:
+    """A page for someone without an account: no cookie, nothing kept by the browser, nothing told to other sites.
+
+    The secret is the address itself, so there is no session to protect with a CSRF cookie; a form that another
+    site sends is refused all the same, by what the browser says of its origin. See docs/decisions.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+            raise PermissionDenied
+        try:
+            response = view(request, *args, **kwargs)
+        except Closed as closed:
+            response = _closed_page(request, closed)
+        except Elsewhere as elsewhere:
+            response = see(elsewhere.address)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return csrf_exempt(login_not_required(guarded))
+
+
+def see(address: str) -> HttpResponseRedirect:
+    """303: the next page is asked for with GET, so that reloading it sends nothing twice."""
+    return HttpResponseRedirect(address, status=303)
+
+
+def _closed_page(request: HttpRequest, closed: Closed) -> HttpResponse:
+    easy = closed.link is not None and closed.link.audience.easy_first
+    context = {"link": closed.link, "easy": easy}
+    return render(request, f"runner/closed/{closed.template}.html", context, status=closed.status)
+
+
+def known_link(token: str) -> Link:
+    """The link of that address. Raises Closed."""
+    link = Link.objects.detailed().defer("version__content").filter(token=token).first()
+    if link is None:
+        raise Closed("unknown", 404)
+    return link
+
+
+def open_link(token: str) -> Link:
+    """The link of that address, if it answers today. Raises Closed."""
+    link, today = known_link(token), timezone.localdate()
+    if link.campaign.purge_on <= today:
+        raise Closed("purged", 410, link)
+    if not link.campaign.is_open(today):
+        raise Closed("early" if today < link.campaign.opens_on else "over", 403, link)
+    return link
+
+
+def ongoing(token: str, response_id: UUID) -> Response:
+    """The unfinished answer of that address. Raises Closed, or Elsewhere when it was sent already."""
+    link = open_link(token)
+    response = link.responses.filter(pk=response_id).first()
+    if response is None:
+        raise Closed("gone", 410, link)
+    if response.status != Response.Status.ONGOING:
+        raise Elsewhere(reverse("runner:thanks", args=[token, response_id]))
+    response.link = link
+    return response
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    link: Link,
+    edition: str,
+    *,
+    status: int = 200,
+    response: Response | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """A page of the runner in the words of an edition; with `response`, help, pause and stop stand on top."""
+    shown = {
+        "link": link,
+        "campaign": link.campaign,
+        "edition": edition,
+        "easy": is_easy(edition),
+        "words": words_in(edition),
+        "response": response,
+        "response_links": {name: address(response, name) for name in LEAVING} if response else None,
+        **context,
+    }
+    return render(request, template, shown, status=status)
+
+
+def address(response: Response, view: str, *args: str) -> str:
+    """The address of a page of this answer."""
+    return reverse(f"runner:{view}", args=[response.link.token, response.pk, *args])
+
+
+def wished_edition(request: HttpRequest, link: Link, editions: tuple[str, ...]) -> str:
+    """The edition that the address asks for, else the one in which this audience is welcomed."""
+    asked = request.GET.get("edition", "")
+    return asked if asked in editions else first_edition(link.version)

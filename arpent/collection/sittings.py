@@ -1,0 +1,113 @@
+"""One person before one questionnaire: what is asked, in which words, what was said so far."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from arpent.collection.models import Response
+from arpent.collection.words import is_easy
+from arpent.instrument.answering import (
+    Refusal,
+    awaits_answer,
+    check,
+    complete,
+    from_plain,
+    screens,
+    worded,
+)
+from arpent.instrument.values import Answers, Instrument, Missing, Question, text_in
+from arpent.surveys.models import Version
+
+
+@lru_cache(maxsize=64)
+def _read(version_id: int, fingerprint: str) -> Instrument:
+    del fingerprint  # names the state of the version that was read
+    return Version.objects.get(pk=version_id).instrument
+
+
+def instrument_of(version: Version) -> Instrument:
+    """The questionnaire of a version, read once for each fingerprint."""
+    return _read(version.pk, version.fingerprint)
+
+
+def first_edition(version: Version) -> str:
+    """The edition in which an audience is welcomed: the easy one when it comes first for them."""
+    instrument = instrument_of(version)
+    easy = [tag for tag in instrument.editions if is_easy(tag)]
+    return easy[0] if easy and version.questionnaire.audience.easy_first else instrument.default_edition
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen among those that this person is shown."""
+
+    question: Question
+    before: Question | None
+    after: Question | None
+    number: int  # of the question, notes not counted
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Answers in progress. `today` is the person's day."""
+
+    instrument: Instrument
+    edition: str
+    answers: Answers
+    today: date
+
+    def screens(self) -> tuple[Question, ...]:
+        return screens(self.instrument, self.answers, self.today)
+
+    def place(self, name: str) -> Place | None:
+        """Where that question stands; None when this person is not asked it."""
+        shown = self.screens()
+        for index, question in enumerate(shown):
+            if question.name == name:
+                asked = [each for each in shown if each.kind.is_asked]
+                number = sum(each.kind.is_asked for each in shown[: index + 1])
+                before = shown[index - 1] if index else None
+                after = shown[index + 1] if index + 1 < len(shown) else None
+                return Place(question, before, after, max(number, 1), len(asked))
+        return None
+
+    def next_to_see(self) -> Question | None:
+        """Where to go on: the first question without a word, and the notes that stand just before it."""
+        pending: Question | None = None
+        for each in self.screens():
+            if each.kind.is_asked and each.name not in self.answers:
+                return pending or each
+            pending = None if each.kind.is_asked else pending or each
+        return None
+
+    def still_required(self) -> Question | None:
+        """The first question that cannot be left without an answer, and was."""
+        for question in self.screens():
+            nothing = self.answers.get(question.name, Missing.NO_ANSWER) in (Missing.NO_ANSWER, ())
+            if nothing and awaits_answer(question, self.answers, self.today):
+                others = {name: value for name, value in self.answers.items() if name != question.name}
+                if isinstance(check(self.instrument, question, "", others, self.today), Refusal):
+                    return question
+        return None
+
+    def with_answers(self, answers: Answers) -> "Sitting":
+        return replace(self, answers={**self.answers, **answers})
+
+    def completed(self) -> Answers:
+        return complete(self.instrument, self.answers, self.today)
+
+    def label_of(self, question: Question) -> str:
+        """The question in the words of this edition, with what it cites."""
+        text = text_in(question.label, self.edition) or question.name
+        return worded(self.instrument, text, self.answers, self.today, edition=self.edition)
+
+    @property
+    def title(self) -> str:
+        return text_in(self.instrument.title, self.edition, self.instrument.name)
+
+
+def sitting_of(response: Response, on: date) -> Sitting:
+    """The sitting that a stored answer tells."""
+    instrument = instrument_of(response.link.version)
+    return Sitting(instrument, response.edition, from_plain(instrument, response.answers), on)

@@ -1,0 +1,118 @@
+"""Coming in: the welcome, the agreement, the resume code, the pictures and sounds of the questionnaire."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from arpent.collection import codes
+from arpent.collection.actions import begin_response
+from arpent.collection.doors import open_link, page, respondent, see, wished_edition
+from arpent.collection.models import RESUME_DAYS, Link, Response
+from arpent.collection.pictures import served
+from arpent.collection.sittings import instrument_of
+from arpent.collection.words import edition_name, words_in
+from arpent.instrument.values import text_in
+from arpent.surveys.models import Attachment
+
+
+@respondent
+@require_GET
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    """What this is about, and the two ways on: begin, or go on with a code."""
+    link = open_link(token)
+    instrument = instrument_of(link.version)
+    edition = wished_edition(request, link, instrument.editions)
+    return page(
+        request,
+        "runner/welcome.html",
+        link,
+        edition,
+        title=text_in(instrument.title, edition, link.campaign.title),
+        editions=[(tag, edition_name(tag)) for tag in instrument.editions],
+        length=sum(question.kind.is_asked for question in instrument.questions()),
+    )
+
+
+@respondent
+def consent(request: HttpRequest, token: str) -> HttpResponse:
+    """Nothing is stored before a person agrees; who does not agree leaves no trace."""
+    link = open_link(token)
+    editions = instrument_of(link.version).editions
+    edition = wished_edition(request, link, editions)
+    if request.method != "POST":
+        return page(request, "runner/consent.html", link, edition, begun=uuid.uuid4())
+    if request.POST.get("agree") != "yes":
+        return page(request, "runner/refused.html", link, edition)
+    response = begin_response(
+        link=link,
+        response_id=_begun(request),
+        edition=edition,
+        on=timezone.localdate(),
+    )
+    return see(reverse("runner:who", args=[token, response.pk]))
+
+
+def _begun(request: HttpRequest) -> uuid.UUID:
+    """The identifier that the page carried: sending it twice begins once. Version 4 only, so never guessable."""
+    try:
+        begun = uuid.UUID(request.POST.get("begun", ""))
+    except ValueError:
+        return uuid.uuid4()
+    return begun if begun.version == 4 else uuid.uuid4()
+
+
+@respondent
+def resume(request: HttpRequest, token: str) -> HttpResponse:
+    """Go on with the code of a pause."""
+    link = open_link(token)
+    edition = wished_edition(request, link, instrument_of(link.version).editions)
+    refused = ""
+    if request.method == "POST":
+        found, refused = _found(link, request.POST.get("code", ""))
+        if found:
+            return see(reverse("runner:go_on", args=[token, found.pk]))
+    status = 422 if refused else 200
+    return page(
+        request, "runner/resume.html", link, edition, status=status, refused=refused, days=RESUME_DAYS
+    )
+
+
+def _found(link: Link, written: str) -> tuple[Response | None, str]:
+    """The unfinished answer of that code, or why there is none: a key of `resume.html`."""
+    now = timezone.localtime()
+    if codes.too_many_failures(link.pk, now):
+        return None, "wait"
+    code = codes.typed(written)
+    if code is None:
+        return None, "mistyped"
+    unfinished = link.responses.resumable(now.date())
+    found = unfinished.filter(resume_digest=codes.digest(link.pk, code)).first()
+    if found is None:
+        codes.count_failure(link.pk, now)
+        return None, "unknown"
+    return found, ""
+
+
+@respondent
+def resume_anywhere(request: HttpRequest) -> HttpResponse:
+    """For who has the signs of an address, and not the address: it leads to the page of the code."""
+    refused = False
+    if request.method == "POST":
+        token = request.POST.get("address", "").strip().rstrip("/").rsplit("/", 1)[-1].lower()
+        if Link.objects.filter(token=token).exists():
+            return see(reverse("runner:resume", args=[token]))
+        refused = True
+    context = {"refused": refused, "easy": True, "words": words_in("fr-simple")}
+    return render(request, "runner/address.html", context, status=422 if refused else 200)
+
+
+@respondent
+@require_GET
+def media(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """A picture or a sound of this link's questionnaire, and of no other."""
+    link = open_link(token)
+    return served(get_object_or_404(Attachment, version=link.version_id, name=name))

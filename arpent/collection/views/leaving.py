@@ -1,0 +1,92 @@
+"""Leaving: a pause with a code, stopping for good, asking for help."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from arpent.collection import codes
+from arpent.collection.actions import end_response, resume_code
+from arpent.collection.actions import pause as give_code
+from arpent.collection.doors import known_link, ongoing, page, respondent, see
+from arpent.collection.models import RESUME_DAYS, Response
+from arpent.collection.sittings import instrument_of, sitting_of
+from arpent.collection.words import edition_name
+from arpent.instrument.answering import to_plain
+
+
+def _back_to(request: HttpRequest, response: Response) -> str:
+    """The question one came from, else the first that was not seen."""
+    names = {question.name for question in instrument_of(response.link.version).questions()}
+    name = request.GET.get("question", "")
+    if name in names:
+        return reverse("runner:question", args=[response.link.token, response.pk, name])
+    return reverse("runner:go_on", args=[response.link.token, response.pk])
+
+
+@respondent
+def pause(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
+    """The code with which to go on: the same each time it is asked for."""
+    response = ongoing(token, response_id)
+    code = resume_code(response) or give_code(response=response)
+    address = request.build_absolute_uri(reverse("runner:resume", args=[token]))
+    return page(
+        request,
+        "runner/pause.html",
+        response.link,
+        response.edition,
+        code=codes.spaced(code),
+        address=address,
+        days=RESUME_DAYS,
+        back=_back_to(request, response),
+    )
+
+
+@respondent
+def stop(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
+    """Stop for good; the person says whether what was answered is kept or erased."""
+    response = ongoing(token, response_id)
+    match request.POST.get("answers") if request.method == "POST" else None:
+        case "delete":
+            response.delete()
+            return see(reverse("runner:erased", args=[token]))
+        case "keep":
+            sitting = sitting_of(response, timezone.localdate())
+            kept = to_plain(sitting.completed())
+            end_response(response=response, status=Response.Status.STOPPED, answers=kept, on=sitting.today)
+            return see(reverse("runner:thanks", args=[token, response_id]))
+    return page(
+        request,
+        "runner/stop.html",
+        response.link,
+        response.edition,
+        back=_back_to(request, response),
+        pause=reverse("runner:pause", args=[token, response_id]),
+    )
+
+
+@respondent
+def erased(request: HttpRequest, token: str) -> HttpResponse:
+    """Says that nothing is left."""
+    link = known_link(token)
+    return page(request, "runner/erased.html", link, "fr-simple" if link.audience.easy_first else "fr")
+
+
+@respondent
+def help_page(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
+    """How to answer, whom to call, and the other editions of the questions."""
+    response = ongoing(token, response_id)
+    editions = instrument_of(response.link.version).editions
+    back = _back_to(request, response)
+    if request.method == "POST" and request.POST.get("edition") in editions:
+        response.read_in(request.POST["edition"])
+        return see(back)
+    return page(
+        request,
+        "runner/help.html",
+        response.link,
+        response.edition,
+        editions=[(tag, edition_name(tag)) for tag in editions],
+        back=back,
+    )
