@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 import numpy as np
 import numpy.typing as npt
@@ -36,11 +35,14 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Sums of the chosen voices, the plan they are read with, and which groups lie inside which."""
+    """Sums of the chosen voices, the plan they are read with, and who is in which groups at once.
+
+    `atoms` (A, groupings) are the combinations of groups that some person is in; −1 is no group.
+    """
 
     sums: Sums
     plan: Plan
-    inside: Mapping[tuple[str, str], Ints | None]  # (finer, coarser) → the coarser group of each finer one
+    atoms: Ints
 
 
 def breakdowns(dataset: Dataset, names: Sequence[str]) -> tuple[Breakdown, ...]:
@@ -87,19 +89,18 @@ def count(
     chosen = plan(dataset.codebook, rows)
     columns = _columns(dataset, groupings)
     sums: Sums | None = None
-    pairs: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    atoms = np.zeros((0, len(groupings)), np.int64)
     total = -(-dataset.codebook.rows // ROW_GROUP)
     for done, batch in enumerate(dataset.batches(columns), start=1):
         kept = _spoken(batch, voices)
         part = partial(_batch(dataset, groupings, kept, chosen))
         sums = part if sums is None else merge(sums, part)
-        _pair(groupings, kept, pairs)
+        atoms = _atoms(groupings, kept, atoms)
         if progress is not None:
             progress(done, total)
     if sums is None:
         return None
-    inside = {names: _nested(found, names, groupings) for names, found in pairs.items()}
-    return Count(sums, chosen, inside)
+    return Count(sums, chosen, atoms)
 
 
 def _columns(dataset: Dataset, groupings: Sequence[Breakdown]) -> tuple[str, ...]:
@@ -168,24 +169,9 @@ def _integers(values: npt.NDArray[np.generic]) -> Ints:
     return values.astype(np.int64)
 
 
-def _pair(
-    groupings: Sequence[Breakdown], columns: Columns, pairs: dict[tuple[str, str], set[tuple[int, int]]]
-) -> None:
-    """Remember which group of one grouping meets which group of another."""
-    for finer, coarser in permutations(groupings, 2):
-        codes = np.column_stack([_integers(columns[finer.column]), _integers(columns[coarser.column])])
-        met = {(int(a), int(b)) for a, b in np.unique(codes, axis=0)}
-        pairs.setdefault((finer.name, coarser.name), set()).update(met)
-
-
-def _nested(met: set[tuple[int, int]], names: tuple[str, str], groupings: Sequence[Breakdown]) -> Ints | None:
-    """The coarser group of each finer one, −1 for those without people; None when one is in several."""
-    sizes = {grouping.name: len(grouping.values) for grouping in groupings}
-    within = np.full(sizes[names[0]], -1, np.int64)
-    for finer, coarser in met:
-        if finer < 0:
-            continue
-        if coarser < 0 or within[finer] not in (-1, coarser):
-            return None
-        within[finer] = coarser
-    return within
+def _atoms(groupings: Sequence[Breakdown], columns: Columns, known: Ints) -> Ints:
+    """The combinations of groups known so far, with those of these rows."""
+    if not groupings:
+        return known
+    codes = [np.maximum(_integers(columns[grouping.column]), -1) for grouping in groupings]
+    return np.unique(np.concatenate([known, np.column_stack(codes)]), axis=0)

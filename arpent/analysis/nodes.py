@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
 from arpent.analysis.counting import EVERYONE, Breakdown
 from arpent.stats import Relation
 from arpent.stats.columns import Ints
+
+type Within = Mapping[tuple[int, int], Ints]
+"""(finer, coarser) breakdowns → for each group of the finer, the one of the coarser that holds it all, or −1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +29,56 @@ class Nodes:
         return (EVERYONE, *(grouping.name for grouping in self.groupings))
 
 
-def lay_out(groupings: Sequence[Breakdown], inside: Mapping[tuple[str, str], Ints | None]) -> Nodes:
-    """Number the groups and relate them: a breakdown nested in another is related to that one."""
+def lay_out(groupings: Sequence[Breakdown], atoms: Ints) -> Nodes:
+    """Number the groups and relate them, from the combinations of groups (A, groupings) that people are in.
+
+    A breakdown nested in others (associations in regions) is related to those; any other, to everyone. And a
+    single group that lies inside one of another breakdown is related to it.
+    """
     sizes = [len(grouping.values) for grouping in groupings]
-    offsets = [1 + sum(sizes[:place]) for place in range(len(sizes))]
-    at = {grouping.name: offset for grouping, offset in zip(groupings, offsets, strict=True)}
+    offsets = tuple(1 + sum(sizes[:place]) for place in range(len(sizes)))
+    within = {
+        (finer, coarser): _within(atoms[:, finer], atoms[:, coarser], sizes[finer])
+        for finer, coarser in permutations(range(len(sizes)), 2)
+    }
     relations: list[Relation] = []
-    for grouping, offset, size in zip(groupings, offsets, sizes, strict=True):
-        parents = _parents(grouping, groupings, inside)
-        if not parents:
+    for finer, (offset, size) in enumerate(zip(offsets, sizes, strict=True)):
+        if not any(_nested(finer, coarser, within, atoms) for coarser in range(len(sizes))):
             relations.append(Relation(0, tuple(range(offset, offset + size))))
-        for parent in parents:
-            relations += _under(at[parent.name], offset, inside[grouping.name, parent.name])
-    return Nodes(tuple(groupings), tuple(offsets), 1 + sum(sizes), tuple(relations))
+    for (finer, coarser), found in within.items():
+        whole = _nested(finer, coarser, within, atoms)
+        if whole or not _nested(coarser, finer, within, atoms):
+            relations += _related(found, offsets[finer], offsets[coarser], together=whole)
+    return Nodes(tuple(groupings), offsets, 1 + sum(sizes), tuple(relations))
 
 
-def _parents(
-    grouping: Breakdown, groupings: Sequence[Breakdown], inside: Mapping[tuple[str, str], Ints | None]
-) -> list[Breakdown]:
-    """The breakdowns it is nested in. Of two that are nested in each other, the first is the parent."""
-    place = {other.name: rank for rank, other in enumerate(groupings)}
-    found = []
-    for other in groupings:
-        if other is grouping or inside[grouping.name, other.name] is None:
-            continue
-        alike = inside[other.name, grouping.name] is not None
-        if not alike or place[other.name] < place[grouping.name]:
-            found.append(other)
-    return found
+def _within(finer: Ints, coarser: Ints, size: int) -> Ints:
+    """For each group of `finer`, the group of `coarser` where all its people are, or −1."""
+    low, high = np.full(size, np.iinfo(np.int64).max), np.full(size, -1)
+    grouped = finer >= 0
+    np.minimum.at(low, finer[grouped], coarser[grouped])
+    np.maximum.at(high, finer[grouped], coarser[grouped])
+    return np.where(low == high, high, -1)
 
 
-def _under(parents: int, parts: int, within: Ints | None) -> list[Relation]:
-    if within is None:
-        return []
+def _nested(finer: int, coarser: int, within: Within, atoms: Ints) -> bool:
+    """Whether each group of one lies inside a group of the other. Of two twins, the first is the coarser."""
+    if finer == coarser or not _all_inside(finer, coarser, within, atoms):
+        return False
+    return coarser < finer or not _all_inside(coarser, finer, within, atoms)
+
+
+def _all_inside(finer: int, coarser: int, within: Within, atoms: Ints) -> bool:
+    occupied = np.unique(atoms[atoms[:, finer] >= 0, finer])
+    return bool(np.all(within[finer, coarser][occupied] >= 0))
+
+
+def _related(found: Ints, parts: int, wholes: int, *, together: bool) -> list[Relation]:
+    """One relation a whole when its parts divide it, one a part when they only happen to be inside."""
+    inside = [(wholes + int(found[part]), parts + int(part)) for part in np.flatnonzero(found >= 0)]
+    if not together:
+        return [Relation(whole, (part,)) for whole, part in inside]
     return [
-        Relation(parents + int(parent), tuple(int(part) + parts for part in np.flatnonzero(within == parent)))
-        for parent in np.unique(within[within >= 0])
+        Relation(whole, tuple(part for above, part in inside if above == whole))
+        for whole in sorted({whole for whole, _ in inside})
     ]

@@ -6,9 +6,10 @@ from arpent.analysis.codebook import Voice
 from arpent.analysis.counting import Progress, breakdowns, count
 from arpent.analysis.dataset import Dataset
 from arpent.analysis.errors import DatasetError
+from arpent.analysis.everywhere import Reading
 from arpent.analysis.figures import Figure
 from arpent.analysis.nodes import lay_out
-from arpent.analysis.release import Reading, figure_of
+from arpent.analysis.release import figure_of
 from arpent.stats import Rules
 
 THEMSELVES = frozenset({Voice.ALONE, Voice.HELPED, Voice.UNKNOWN})
@@ -46,7 +47,7 @@ def figures(
     reading = Reading(
         codebook=dataset.codebook,
         counted=counted,
-        nodes=lay_out(groupings, counted.inside),
+        nodes=lay_out(groupings, counted.atoms),
         rules=Rules(threshold, threshold * ALIKE),
         level=level,
         edition=edition or dataset.codebook.editions[0],

@@ -6,7 +6,7 @@ what is shown from what contains it. So, beyond hiding what is too small, whatev
 itself be made of at least two groups, hold at least `threshold` answers, and not be all alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
@@ -52,7 +52,7 @@ class Rules:
 
 
 class Answers(Protocol):
-    """What protection must know: answers `n` (G,), persons `asked` (G,), and whether groups are all alike."""
+    """What protection must know: answers `n` (G,) of `asked` (G,) persons, and whether some are all alike."""
 
     @property
     def n(self) -> Ints: ...
@@ -60,8 +60,11 @@ class Answers(Protocol):
     @property
     def asked(self) -> Ints: ...
 
-    def alike(self, groups: Sequence[int]) -> bool:
-        """Whether all the answers of these groups together are the same."""
+    def alike(self, whole: int, without: Sequence[int], left: Sequence[int]) -> bool:
+        """Whether the answers of `whole` less those of the groups `without` are all the same.
+
+        `left` are groups known to be in what remains, for contents that cannot be subtracted.
+        """
         ...
 
 
@@ -78,11 +81,11 @@ class Tally:
     def n(self) -> Ints:
         return np.asarray(self.counts.sum(axis=1), dtype=np.int64)
 
-    def alike(self, groups: Sequence[int]) -> bool:
-        together = self.counts[list(groups)].sum(axis=0)
-        total = int(together.sum())
-        marked = int(together[np.array(self.headline, dtype=bool)].sum()) if any(self.headline) else -1
-        return total > 0 and (int(together.max()) == total or marked in (0, total))
+    def alike(self, whole: int, without: Sequence[int], left: Sequence[int]) -> bool:  # noqa: ARG002
+        rest = self.counts[whole] - self.counts[list(without)].sum(axis=0)
+        total = int(rest.sum())
+        marked = int(rest[np.array(self.headline, dtype=bool)].sum()) if any(self.headline) else -1
+        return total > 0 and (int(rest.max()) == total or marked in (0, total))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ class Range:
     low: Floats
     high: Floats
 
-    def alike(self, groups: Sequence[int]) -> bool:
-        at = list(groups)
+    def alike(self, whole: int, without: Sequence[int], left: Sequence[int]) -> bool:
+        at = list(left) if without else [whole]
         return bool(self.low[at].min(initial=np.inf) == self.high[at].max(initial=-np.inf))
 
 
@@ -118,72 +121,101 @@ def protect(
             shown[group] = _alone(answers, group, rules)
     if shown[0] is not Shown.YES:
         return tuple(why if why is not Shown.YES else Shown.COMPLEMENT for why in shown)
-    while (helper := _next(answers, relations, rules, shown)) is not None:
-        shown[helper] = Shown.COMPLEMENT
+    table = _Table(answers, answers.n, answers.asked, rules, _by_whole(relations, answers, rules), shown)
+    every = [relation for inside in table.inside.values() for relation in inside]
+    while sum(_settle(relation, table) for relation in every):
+        pass  # hiding for one relation may open another
     return tuple(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One question while it is being protected. `shown` changes; everything else is read."""
+
+    answers: Answers
+    n: Ints
+    asked: Ints
+    rules: Rules
+    inside: Mapping[int, Sequence[Relation]]  # by whole
+    shown: list[Shown]
+
+    def visible(self, groups: Sequence[int]) -> list[int]:
+        return [group for group in groups if self.shown[group] is Shown.YES]
+
+    def hidden(self, groups: Sequence[int]) -> list[int]:
+        return [group for group in groups if self.shown[group] is not Shown.YES]
 
 
 def _alone(answers: Answers, group: int, rules: Rules) -> Shown:
     n = int(answers.n[group])
     if n < rules.threshold:
         return Shown.TOO_FEW
-    return Shown.ALL_ALIKE if n < rules.alike_below and answers.alike([group]) else Shown.YES
+    return Shown.ALL_ALIKE if n < rules.alike_below and answers.alike(group, (), ()) else Shown.YES
 
 
-def _next(
-    answers: Answers, relations: Sequence[Relation], rules: Rules, shown: Sequence[Shown]
-) -> int | None:
-    """The group to hide next, or None when nothing hidden can be worked out."""
+def _by_whole(
+    relations: Sequence[Relation], answers: Answers, rules: Rules
+) -> Mapping[int, Sequence[Relation]]:
+    """The relations by their whole. A lone part far smaller than its whole gives nothing away."""
+    n, found = answers.n, dict[int, list[Relation]]()
     for relation in relations:
-        if _gives_away(answers, relation, relations, rules, shown):
-            helpers = _visible_inside(relation, relations, shown)
-            if helpers:
-                return min(helpers, key=lambda group: (int(answers.n[group]), group))
-    return None
-
-
-def _gives_away(
-    answers: Answers,
-    relation: Relation,
-    relations: Sequence[Relation],
-    rules: Rules,
-    shown: Sequence[Shown],
-) -> bool:
-    """Whether what is known of `whole` less what is shown inside it says too much."""
-    hidden = [part for part in relation.parts if shown[part] is not Shown.YES]
-    outside = int(answers.n[relation.whole] - answers.n[list(relation.parts)].sum())
-    if shown[relation.whole] is not Shown.YES:
-        return not hidden and outside < rules.threshold  # the parts would add up to the hidden whole
-    if not hidden and not outside:
-        return False
-    unknown = _unknown(hidden, relations, shown)
-    if not outside and not answers.asked[unknown].sum():
-        return False  # nobody there was asked: there is nothing to give away
-    n = int(answers.n[unknown].sum()) + outside
-    return (
-        n < rules.threshold
-        or (len(unknown) + (outside > 0) < 2 and n > 0 and bool(hidden))
-        or (n < rules.alike_below and answers.alike(unknown or [relation.whole]))
-    )
-
-
-def _unknown(hidden: Sequence[int], relations: Sequence[Relation], shown: Sequence[Shown]) -> list[int]:
-    """The hidden groups, each replaced by its own hidden parts when some of its parts are shown."""
-    found: list[int] = []
-    for group in hidden:
-        finer = [relation.parts for relation in relations if relation.whole == group]
-        opened = next((parts for parts in finer if any(shown[part] is Shown.YES for part in parts)), None)
-        if opened is None:
-            found.append(group)
-        else:
-            found += _unknown([part for part in opened if shown[part] is not Shown.YES], relations, shown)
+        if len(relation.parts) > 1 or n[relation.whole] - n[relation.parts[0]] < rules.alike_below:
+            found.setdefault(relation.whole, []).append(relation)
     return found
 
 
-def _visible_inside(relation: Relation, relations: Sequence[Relation], shown: Sequence[Shown]) -> list[int]:
+def _settle(relation: Relation, table: _Table) -> bool:
+    """Hide what must be for this relation to say nothing. True when something was hidden."""
+    changed = False
+    while _gives_away(relation, table):
+        helpers = _visible_inside(relation, table)
+        if not helpers and (relation.whole == 0 or not table.visible([relation.whole])):
+            break
+        helper = min(helpers, key=lambda group: (int(table.n[group]), group), default=relation.whole)
+        table.shown[helper] = Shown.COMPLEMENT
+        changed = True
+    return changed
+
+
+def _gives_away(relation: Relation, table: _Table) -> bool:
+    """Whether what is known of `whole` less what is shown inside it says too much."""
+    n, whole, hidden = table.n, relation.whole, table.hidden(relation.parts)
+    if not table.visible([whole]):
+        outside = int(n[whole] - n[list(relation.parts)].sum())
+        return not hidden and outside < table.rules.threshold  # the parts would add up to the hidden whole
+    seen, unseen = _opened(hidden, table)
+    seen += table.visible(relation.parts)
+    rest = int(n[whole] - n[seen].sum())
+    if not int(table.asked[whole] - table.asked[seen].sum()) or not (hidden or rest):
+        return False  # nobody else was asked: there is nothing to give away
+    several = len(unseen) + (rest > int(n[unseen].sum())) > 1
+    return (
+        rest < table.rules.threshold
+        or (bool(hidden) and not several)
+        or (rest < table.rules.alike_below and table.answers.alike(whole, seen, unseen))
+    )
+
+
+def _opened(hidden: Sequence[int], table: _Table) -> tuple[list[int], list[int]]:
+    """What is shown inside hidden groups, and what stays hidden: the subtraction that leaves the least."""
+    seen: list[int] = []
+    unseen: list[int] = []
+    for group in hidden:
+        best: tuple[list[int], list[int]] = ([], [group])
+        for relation in table.inside.get(group, ()):
+            finer, still = _opened(table.hidden(relation.parts), table)
+            finer += table.visible(relation.parts)
+            if table.n[finer].sum() > table.n[best[0]].sum():
+                best = finer, still or [group]
+        seen += best[0]
+        unseen += best[1]
+    return seen, unseen
+
+
+def _visible_inside(relation: Relation, table: _Table) -> list[int]:
     """Groups that may be hidden to help: the parts shown, and those shown inside the hidden parts."""
-    found = [part for part in relation.parts if shown[part] is Shown.YES]
-    for finer in relations:
-        if finer.whole in relation.parts and shown[finer.whole] is not Shown.YES:
-            found += _visible_inside(finer, relations, shown)
+    found = table.visible(relation.parts)
+    for part in table.hidden(relation.parts):
+        for finer in table.inside.get(part, ()):
+            found += _visible_inside(finer, table)
     return found

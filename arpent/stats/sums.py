@@ -48,6 +48,13 @@ class CellSums:
         group = self.keys % self.groups
         return self.groups > 1 and bool(np.unique(group).size == group.size)
 
+    def by_group(self, item: str) -> Floats:
+        """(B, K): the sums of weights of one item in each group, all clusters together."""
+        found = self.items[item].first
+        total = np.zeros((self.groups, found.shape[1]))
+        np.add.at(total, self.keys % self.groups, found)
+        return total
+
     def ends(self, item: str) -> tuple[Floats, Floats]:
         """(B,) and (B,): the smallest and largest amounts of each group; infinite where there is none."""
         low, high = np.full(self.groups, np.inf), np.full(self.groups, -np.inf)
