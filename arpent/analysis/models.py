@@ -66,7 +66,10 @@ class FrozenDataset(models.Model):
     freeze = models.ForeignKey(Freeze, on_delete=models.CASCADE, related_name="datasets")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     folder = models.CharField(max_length=255)  # under MEDIA_ROOT
-    answers = models.PositiveIntegerField()
+    answers = models.PositiveIntegerField()  # by the persons themselves, helped or not
+    proxies = models.PositiveIntegerField()  # given in somebody's place, counted apart
+    associations = models.PositiveIntegerField()
+    population = models.PositiveIntegerField(null=True)  # as it was known on that day
     sha256 = models.CharField(max_length=64)
 
     class Meta:

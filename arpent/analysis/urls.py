@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from arpent.analysis import views
 
 app_name = "analysis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:study_id>/collecte/<int:campaign_id>/geler/", views.freeze, name="freeze"),
+]

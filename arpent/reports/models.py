@@ -76,7 +76,7 @@ class Report(Work):
     @property
     def threshold(self) -> int:
         """The smallest group that this report may show."""
-        return THRESHOLDS[self.audience]
+        return THRESHOLDS[Report.Audience(self.audience)]
 
 
 THRESHOLDS = {Report.Audience.INSIDE: 5, Report.Audience.PUBLIC: 11}

@@ -55,7 +55,7 @@ def _compiled(source: bytes, inputs: dict[str, str], made_at: datetime) -> bytes
         format="pdf",
         sys_inputs=inputs,
         pdf_standards=["ua-1"],
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),
     )
     if not isinstance(compiled, bytes):
         raise TypeError("A PDF is one file.")

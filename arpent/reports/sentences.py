@@ -27,7 +27,7 @@ def says(figure: Figure, audience: Audience) -> str:
     if figure.measure is Measure.MEAN:
         return sentence(_mean(figure, number, audience))
     if figure.overall.favourable:
-        return sentence(f"{_favourable(figure, number, audience)} ; {_sureness(figure, number, audience)}")
+        return sentence(f"{_favourable(figure, number, audience)} ; {sureness(figure, number, audience)}")
     return sentence(_most_frequent(figure, number, audience))
 
 
@@ -86,7 +86,7 @@ def _why(panel: Panel) -> Suppression:
     return next((reason for reason in reasons if reason), Suppression.TOO_FEW)
 
 
-def _sureness(figure: Figure, number: Number, audience: Audience) -> str:
+def sureness(figure: Figure, number: Number, audience: Audience) -> str:
     """How sure: the interval, or that everybody was reached, or that no interval can be computed."""
     if figure.census:
         asked = "interrogées" if audience.feminine else "interrogés"
@@ -106,7 +106,7 @@ def _favourable(figure: Figure, number: Number, audience: Audience) -> str:
 
 
 def _mean(figure: Figure, number: Number, audience: Audience) -> str:
-    value, sure = written(figure, number), _sureness(figure, number, audience)
+    value, sure = written(figure, number), sureness(figure, number, audience)
     if number.choice is not None:  # a rank: the choice with the smallest mean rank comes first
         return f"{quoted(typeset(number.label))} est placé le plus haut, au rang {value} en moyenne ; {sure}"
     if figure.finding:
@@ -117,7 +117,7 @@ def _mean(figure: Figure, number: Number, audience: Audience) -> str:
 def _most_frequent(figure: Figure, first: Number, audience: Audience) -> str:
     """The answer given most often; two answers that cannot be told apart are named together."""
     second = ranked(figure.overall)[1:2]
-    sure = _sureness(figure, first, audience)
+    sure = sureness(figure, first, audience)
     share = f"{percent(first.value or 0.0)} des {audience.plural}"
     if second and not figure.census and not clearly_above(first, second[0]):
         names = f"{quoted(typeset(first.label))} ({percent(first.value or 0.0)}) et " + (

@@ -3,9 +3,10 @@
 import os
 import tempfile
 
-os.environ.setdefault("ARPENT_HOME", tempfile.mkdtemp(prefix="arpent-tests-"))
+FOLDER = tempfile.TemporaryDirectory(prefix="arpent-tests-")  # goes when the tests end
+os.environ["ARPENT_HOME"] = FOLDER.name
 
-from arpent.site.settings import *  # noqa: F403
+from arpent.site.settings import *  # noqa: E402, F403
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,111 @@
+"""From the responses of a campaign to the columns that a dataset freezes. The one reader of raw answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from arpent.accounts.models import User
+from arpent.analysis.codebook import Voice
+from arpent.collection.models import Campaign, Link, Response
+from arpent.instrument.answering import from_plain
+from arpent.instrument.values import Instrument, Value
+from arpent.network.models import Organisation
+from arpent.studies.models import Population, Study
+from arpent.surveys.models import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The kept answers to one version, column by column, in no order that matters."""
+
+    instrument: Instrument
+    answers: Mapping[str, Sequence[Value | None]]
+    region: Sequence[str]
+    association: Sequence[str]
+    voice: Sequence[str]
+    labels: Mapping[str, Mapping[str, str]]
+    populations: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        return len(self.voice)
+
+    @property
+    def proxies(self) -> int:
+        return sum(voice == Voice.PROXY for voice in self.voice)
+
+    @property
+    def population(self) -> int | None:
+        """Of all the taking-part associations; unknown as soon as one of those heard has not said its own."""
+        if set(self.association) - self.populations.keys():
+            return None
+        return sum(self.populations.values())
+
+
+def campaigns_to_freeze(study: Study, user: User) -> QuerySet[Campaign]:
+    """The campaigns of a study whose answers this person may freeze."""
+    return Campaign.objects.run_by(user).filter(study=study)
+
+
+def gather(campaign: Campaign, version: Version) -> Gathered:
+    """Read every kept response to a version. Memory grows with answers × questions."""
+    instrument = version.instrument
+    places = _places(campaign, version)
+    columns: dict[str, list[Value | None]] = {question.name: [] for question in instrument.questions()}
+    region, association, voice = [], [], []
+    rows = Response.objects.kept().filter(link__campaign=campaign, link__version=version)
+    for plain, link, spoken in rows.values_list("answers", "link", "voice").iterator(chunk_size=2000):
+        values = from_plain(instrument, plain)
+        for name, column in columns.items():
+            column.append(values.get(name))
+        region.append(places[link].region)
+        association.append(places[link].association)
+        voice.append(spoken)
+    return Gathered(
+        instrument,
+        columns,
+        region,
+        association,
+        voice,
+        _labels(places.values()),
+        _populations(campaign, version),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link stands: codes and words."""
+
+    region: str
+    association: str
+    names: Mapping[str, str]
+
+
+def _places(campaign: Campaign, version: Version) -> dict[int, Place]:
+    links = Link.objects.filter(campaign=campaign, version=version).select_related(
+        "participation__organisation"
+    )
+    return {link.pk: _place(link.participation.organisation) for link in links}
+
+
+def _place(organisation: Organisation) -> Place:
+    region = organisation.region()
+    names = {str(node.pk): node.name for node in (organisation, region) if node}
+    return Place(str(region.pk) if region else "", str(organisation.pk), names)
+
+
+def _labels(places: Iterable[Place]) -> dict[str, dict[str, str]]:
+    by_name = sorted(places, key=lambda place: place.names[place.association])
+    return {
+        "association": {"": "Association"} | {p.association: p.names[p.association] for p in by_name},
+        "region": {"": "Région"} | {p.region: p.names[p.region] for p in by_name if p.region},
+    }
+
+
+def _populations(campaign: Campaign, version: Version) -> dict[str, int]:
+    """People of this audience in each association that says how many."""
+    known = Population.objects.filter(
+        participation__study=campaign.study, audience=version.questionnaire.audience, size__gt=0
+    )
+    return {str(pk): size for pk, size in known.values_list("participation__organisation", "size")}

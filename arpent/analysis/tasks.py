@@ -1,0 +1,99 @@
+"""The worker's part: making a freeze and its results."""
+
+import hashlib
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.tasks import task
+
+from arpent.analysis.codec import to_plain
+from arpent.analysis.dataset import Dataset, freeze_dataset
+from arpent.analysis.errors import DatasetError
+from arpent.analysis.gathering import Gathered, gather
+from arpent.analysis.models import Freeze, FrozenDataset, Result
+from arpent.analysis.tables import INSIDE, PROXIES, PUBLISHED, THEMSELVES, figures
+from arpent.surveys.models import Version
+
+log = logging.getLogger(__name__)
+BREAKDOWNS = {INSIDE: ("region", "association"), PUBLISHED: ("region",)}
+"""By threshold. What is published compares no association with another."""
+VOICES = {Result.Voice.OWN: THEMSELVES, Result.Voice.PROXY: PROXIES}
+
+
+@task
+def make_freeze(freeze_id: int) -> None:
+    """Write the datasets of a freeze and their protected results; nothing is left when it fails."""
+    freeze = Freeze.objects.select_related("campaign__study").get(pk=freeze_id)
+    try:
+        _make(freeze)
+    except DatasetError as reason:
+        freeze.fail(str(reason))
+    except Exception:
+        log.exception("freeze %s failed", freeze_id)
+        freeze.fail(
+            "Le gel s’est arrêté sur une erreur inattendue. Recommencez ; si cela continue, prévenez votre administration."
+        )
+
+
+def _make(freeze: Freeze) -> None:
+    versions = list(
+        freeze.campaign.versions.select_related("questionnaire__audience").order_by(
+            "questionnaire__audience__rank"
+        )
+    )
+    freeze.advance(0, len(versions))
+    for done, version in enumerate(versions, 1):
+        gathered = gather(freeze.campaign, version)
+        if gathered.count:
+            _keep(freeze, version, gathered, _write(freeze, version, gathered))
+        freeze.advance(done, len(versions))
+    seals = list(freeze.datasets.values_list("sha256", flat=True))
+    if not seals:
+        raise DatasetError("D002", "Il n’y a aucune réponse à figer. Attendez les premières réponses.")
+    freeze.state, freeze.sha256 = Freeze.State.READY, hashlib.sha256("".join(seals).encode()).hexdigest()
+    freeze.save(update_fields=["state", "sha256"])
+
+
+def folder_of(dataset: FrozenDataset) -> Path:
+    """Where a frozen dataset lies."""
+    return Path(settings.MEDIA_ROOT) / dataset.folder
+
+
+def _write(freeze: Freeze, version: Version, gathered: Gathered) -> Dataset:
+    return freeze_dataset(
+        Path(settings.MEDIA_ROOT) / _folder(freeze, version),
+        gathered.instrument,
+        gathered.answers,
+        audience=version.questionnaire.audience.code,
+        region=gathered.region,
+        association=gathered.association,
+        voice=gathered.voice,
+        labels=gathered.labels,
+        populations=gathered.populations,
+    )
+
+
+def _folder(freeze: Freeze, version: Version) -> str:
+    return f"freezes/{freeze.pk}/{version.questionnaire.audience.code}"
+
+
+@transaction.atomic
+def _keep(freeze: Freeze, version: Version, gathered: Gathered, written: Dataset) -> None:
+    """The row of a dataset and its results, in each voice and at each threshold."""
+    dataset = FrozenDataset.objects.create(
+        freeze=freeze,
+        version=version,
+        folder=_folder(freeze, version),
+        answers=gathered.count - gathered.proxies,
+        proxies=gathered.proxies,
+        associations=len(set(gathered.association)),
+        population=gathered.population,
+        sha256=written.sha256,
+    )
+    for voice, voices in VOICES.items():
+        for threshold, names in BREAKDOWNS.items():
+            by = [name for name in names if len(set(getattr(gathered, name))) > 1]
+            found = figures(written, by=by, voices=voices, threshold=threshold, edition="fr")
+            Result.objects.create(dataset=dataset, voice=voice, threshold=threshold, figures=to_plain(found))

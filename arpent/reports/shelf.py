@@ -1,0 +1,41 @@
+"""The freezes and reports of a study, as one person sees them."""
+
+from dataclasses import dataclass
+
+from arpent.accounts.models import User
+from arpent.analysis.models import Freeze
+from arpent.reports.models import Report
+from arpent.studies.models import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One freeze and the reports made from it, the newest first."""
+
+    freeze: Freeze
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All of them; `ongoing` while the worker is busy with one."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def ongoing(self) -> bool:
+        return any(
+            row.freeze.is_ongoing or any(report.is_ongoing for report in row.reports) for row in self.rows
+        )
+
+
+def shelf(study: Study, user: User) -> Shelf:
+    """Two queries, whatever their number."""
+    freezes = list(
+        Freeze.objects.visible_to(user).filter(campaign__study=study).select_related("campaign", "made_by")
+    )
+    reports = Report.objects.visible_to(user).filter(freeze__in=freezes).order_by("-made_at")
+    by_freeze: dict[int, list[Report]] = {}
+    for report in reports:
+        by_freeze.setdefault(report.freeze_id, []).append(report)
+    return Shelf(tuple(Row(freeze, tuple(by_freeze.get(freeze.pk, ()))) for freeze in freezes))
