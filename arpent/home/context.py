@@ -29,7 +29,7 @@ def _places(request: HttpRequest) -> list[dict[str, Any]]:
             ("network:tree", _("Réseau")),
         ]
     return [
-        {"label": label, "url": reverse(name), "current": request.path == reverse(name)}
+        {"label": label, "url": reverse(name), "current": _is_here(request, name, reverse(name))}
         for name, label in names
     ]
 
@@ -61,8 +61,8 @@ def _reversed(name: str, study_id: int) -> str:
 
 
 def _is_here(request: HttpRequest, name: str, url: str) -> str:
-    """ "page" on that page, "true" below it. The steps lie below the path, and so does every other place."""
+    """ "page" on that page, "true" below it. Every study lies below its path, every page below the front."""
     if request.path == url:
         return "page"
     below = f"{url}etapes/" if name == "studies:home" else url
-    return "true" if request.path.startswith(below) else ""
+    return "true" if name != "home:front" and request.path.startswith(below) else ""
