@@ -144,7 +144,7 @@ def _leaf(section: Section, charts: tuple[Chart, ...]) -> Leaf:
         mark=audience.mark,
         legend=_legend(figure),
         charts=charts,
-        compares=compares(figure),
+        compares=tuple(compares(figure, groups) for groups in figure.breakdowns),
         cautions=tuple(cautions(figure)),
         facts=_facts(figure),
         tables=tables(figure),

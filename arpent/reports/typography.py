@@ -5,7 +5,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 NARROW = "\u202f"
-FIXED = "\u00a0"  # a space at which no line breaks
 DASH = "–"
 
 MONTHS = (
@@ -50,7 +49,7 @@ def percent(share: float) -> str:
 
 def interval(low: str, high: str) -> str:
     """Two numbers already written, as a reader finds them in a table: [68 – 76]."""
-    return f"[{low}{FIXED}{DASH}{FIXED}{high}]"
+    return f"[{low} {DASH} {high}]"
 
 
 def quoted(words: str) -> str:

@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from arpent.surveys.views import files, versions
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+one = "<int:study_id>/questionnaires/<int:version_id>/"
+urlpatterns = [
+    path("<int:study_id>/questionnaires/", versions.questionnaires, name="list"),
+    path("<int:study_id>/questionnaires/deposer/", versions.upload, name="upload"),
+    path(one, versions.version, name="version"),
+    path(f"{one}publier/", versions.publish, name="publish"),
+    path(f"{one}retirer/", versions.discard, name="discard"),
+    path(f"{one}changements/", versions.changes, name="changes"),
+    path(f"{one}original/", files.download, name="download"),
+    path(f"{one}xlsform/", files.rewritten, name="rewritten"),
+    path(f"{one}pieces/<int:attachment_id>/", files.attachment, name="attachment"),
+]

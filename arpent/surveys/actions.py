@@ -1,0 +1,93 @@
+"""What changes a questionnaire and its versions. Once published, nothing here changes a version."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max
+from django.db.models.fields.files import FieldFile
+
+from arpent.accounts.models import User
+from arpent.instrument.canonical import fingerprint, to_json
+from arpent.instrument.values import text_in
+from arpent.instrument.xlsform import Reading
+from arpent.studies.models import Audience, Study
+from arpent.surveys.attachments import Upload, ending_of, plain_name
+from arpent.surveys.models import Attachment, Questionnaire, Version
+
+
+class VersionFrozen(ValueError):
+    """A published version never changes: answers refer to it."""
+
+
+@transaction.atomic
+def add_version(
+    *,
+    study: Study,
+    audience: Audience,
+    reading: Reading,
+    content: bytes,
+    filename: str,
+    by: User | None,
+    attachments: Sequence[Upload] = (),
+) -> Version:
+    """The next version of what an audience of the study is asked, with the file it was read from."""
+    instrument = reading.instrument
+    title = text_in(instrument.title, instrument.default_edition, fallback=plain_name(filename))[:160]
+    questionnaire, _ = Questionnaire.objects.get_or_create(
+        study=study, audience=audience, defaults={"title": title}
+    )
+    last = questionnaire.versions.aggregate(last=Max("number"))["last"] or 0
+    version = Version(
+        questionnaire=questionnaire,
+        number=last + 1,
+        source_name=plain_name(filename),
+        content=to_json(instrument),
+        fingerprint=fingerprint(instrument),
+        notices=[asdict(notice) for notice in reading.notices],
+        uploaded_by=by,
+    )
+    version.source.save(_stored(filename), ContentFile(content), save=True)
+    for file in attachments:
+        attachment = Attachment(version=version, name=plain_name(file.name or ""))
+        attachment.file.save(_stored(attachment.name), file, save=True)
+    return version
+
+
+@transaction.atomic
+def publish_version(*, version: Version, by: User | None, at: datetime) -> Version:
+    """Freeze it for ever. Raises VersionFrozen if that was done, ValueError if its content was tampered with."""
+    if fingerprint(version.instrument) != version.fingerprint:
+        raise ValueError(f"the content of {version} is not what its fingerprint names")
+    draft = Version.objects.filter(pk=version.pk, published_at=None)
+    if not draft.update(published_at=at, published_by=by):
+        raise VersionFrozen(str(version))
+    version.refresh_from_db()
+    return version
+
+
+@transaction.atomic
+def discard_version(*, version: Version) -> None:
+    """Take a draft away, with its files; and the questionnaire with its last version."""
+    if Version.objects.published().filter(pk=version.pk).exists():
+        raise VersionFrozen(str(version))
+    files = [version.source, *(attachment.file for attachment in version.attachments.all())]
+    version.delete()
+    if not version.questionnaire.versions.exists():
+        version.questionnaire.delete()
+    transaction.on_commit(partial(_erase, files))
+
+
+def _erase(files: Sequence[FieldFile]) -> None:
+    for file in files:
+        if file.name:
+            file.storage.delete(file.name)
+
+
+def _stored(name: str) -> str:
+    """A name on the disk that nobody outside has chosen."""
+    return f"{secrets.token_hex(16)}{ending_of(name)}"
