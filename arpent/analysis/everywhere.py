@@ -11,6 +11,11 @@ from arpent.instrument.values import Missing
 from arpent.stats import Estimates, Rules, estimate
 from arpent.stats.columns import Floats, Ints
 
+UNANSWERED = tuple(
+    REASON_CODES[reason] for reason in (Missing.NO_ANSWER, Missing.PREFER_NOT, Missing.NOT_UNDERSTOOD)
+)
+"""Reasons that leave an answer unknown. Not asked, not concerned and don't know are answers of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -56,7 +61,7 @@ def everywhere(item: str, reading: Reading) -> Everywhere:
     for name in reading.nodes.names:
         cells = sums.cells[name]
         chosen = design.within_clusters() if design.drawn and cells.each_in_one_cluster() else design
-        found.append(estimate(sums, chosen, item=item, by=name, level=reading.level))
+        found.append(estimate(sums, chosen, item=item, by=name, level=reading.level, unanswered=UNANSWERED))
         amounts.append(cells.ends(item))
     return Everywhere(
         whole=found[0],

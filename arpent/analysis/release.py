@@ -24,7 +24,6 @@ def figure_of(question: CodedQuestion, reading: Reading) -> Figure:
     )
     overall, breakdowns = panels_of(written, reading)
     measure, plan, whole = _measure(question), reading.counted.plan, items[0].whole
-    unanswered = int(items[0].asked[0] - items[0].n[0])
     return Figure(
         question=question.name,
         label=text_in(question.label, reading.edition, question.name),
@@ -37,7 +36,7 @@ def figure_of(question: CodedQuestion, reading: Reading) -> Figure:
         overall=overall,
         breakdowns=breakdowns,
         unweighted=not plan.weighted,
-        notes=notes_on(plan, whole, unanswered) if shown[0] is Shown.YES else (),
+        notes=notes_on(plan, whole) if shown[0] is Shown.YES else (),
         census=bool((whole.method[0] == Method.CENSUS).all()),
         audience=reading.codebook.audience,
         voice=reading.voice,

@@ -25,14 +25,10 @@ def method_line(plan: Plan, whole: Estimates, *, mean: bool, level: float) -> st
     return f"{NARROW}; ".join([estimate, interval, plan.words])
 
 
-def notes_on(plan: Plan, whole: Estimates, unanswered: int) -> tuple[str, ...]:
-    """What a careful reader must know. `unanswered`: persons who were asked and gave no answer."""
+def notes_on(plan: Plan, whole: Estimates) -> tuple[str, ...]:
+    """What a careful reader must know."""
     notes = list(plan.notes)
     found = {Method(int(code)) for code in whole.method[0]}
-    if Method.CENSUS in found and unanswered:
-        notes.append(
-            f"Toute la population a été interrogée, mais {unanswered} personnes n’ont pas répondu à cette question."
-        )
     if Method.NONE in found and Method.LOGIT not in found and Method.STUDENT not in found:
         notes.append("Trop peu de groupes ou de personnes pour calculer un intervalle.")
     return tuple(notes)

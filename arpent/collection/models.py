@@ -69,6 +69,20 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    class Phase(models.TextChoices):
+        AHEAD = "ahead", _("ouvre bientôt")
+        OPEN = "open", _("ouverte")
+        CLOSED = "closed", _("close")
+        PURGED = "purged", _("réponses brutes effacées")
+
+    def phase(self, on: date) -> Phase:
+        """Where it stands on that day."""
+        if on >= self.purge_on:
+            return Campaign.Phase.PURGED
+        if self.closed_on is not None or on > self.closes_on:
+            return Campaign.Phase.CLOSED
+        return Campaign.Phase.AHEAD if on < self.opens_on else Campaign.Phase.OPEN
+
     def is_open(self, on: date) -> bool:
         """Whether links answer on that day."""
         return self.closed_on is None and self.opens_on <= on <= self.closes_on

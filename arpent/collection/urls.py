@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from arpent.collection.views import campaigns, links
 
 app_name = "collection"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:study_id>/collecte/", campaigns.campaigns, name="list"),
+    path("<int:study_id>/collecte/ouvrir/", campaigns.open_new, name="open"),
+    path("<int:study_id>/collecte/<int:campaign_id>/", campaigns.campaign, name="campaign"),
+    path("<int:study_id>/collecte/<int:campaign_id>/clore/", campaigns.close, name="close"),
+    path("<int:study_id>/collecte/<int:campaign_id>/rouvrir/", campaigns.reopen, name="reopen"),
+    path("<int:study_id>/collecte/<int:campaign_id>/liens/", links.links, name="links"),
+    path("<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/qr.svg", links.qr, name="qr"),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/affiche/", links.poster, name="poster"
+    ),
+    path("<int:study_id>/collecte/<int:campaign_id>/affiches/", links.posters, name="posters"),
+]

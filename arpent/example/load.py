@@ -13,9 +13,13 @@ from arpent.example.fieldwork import open_planned_campaign, open_planned_study, 
 from arpent.example.guard import Refused, refuse_beyond_loopback
 from arpent.example.people import PASSWORD, PEOPLE
 from arpent.example.places import HEAD, REGIONS
-from arpent.example.plans import PLANS, Plan
+from arpent.example.plans import PLANS, Plan, Stage
 from arpent.example.replies import SEED
+from arpent.example.restitution import give_back
 from arpent.network.models import Organisation
+
+REPORT_WORTH = 12_000
+"""A report takes as long as writing so many answers: what makes the progress bar honest."""
 
 type Progress = Callable[[int, int, str], None]
 """Told of each advance: what is done, out of how much, and what is being done now."""
@@ -28,6 +32,7 @@ class Loaded:
     associations: int
     studies: int
     answers: int
+    reports: int
     people: int
 
 
@@ -45,7 +50,12 @@ def load(*, on: date, progress: Progress) -> Loaded:
             campaign = _prepare(plan, federation, on)
             for written in write_answers(campaign, plan, on=on, rng=rng):
                 done += written
-                progress(done, planned().answers, plan.title)
+                progress(done, _WORK, f"Réponses : {plan.title}")
+            if plan.stage is not Stage.COLLECTING:
+                progress(done, _WORK, f"Rapport : {plan.title}")
+                give_back(campaign, plan, by=federation.leader(plan.region))
+                done += REPORT_WORTH
+                progress(done, _WORK, f"Rapport : {plan.title}")
     return planned()
 
 
@@ -65,8 +75,13 @@ def planned() -> Loaded:
         associations=sum(len(region.associations) for region in REGIONS),
         studies=len(PLANS),
         answers=sum(sum(plan.answers.values()) for plan in PLANS),
+        reports=len(_REPORTED),
         people=len(PEOPLE),
     )
+
+
+_REPORTED = tuple(plan for plan in PLANS if plan.stage is not Stage.COLLECTING)
+_WORK = planned().answers + REPORT_WORTH * len(_REPORTED)
 
 
 def accounts() -> str:

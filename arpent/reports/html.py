@@ -1,5 +1,6 @@
 """The report as a page: a fragment for the site, and a file that stands alone."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -21,12 +22,16 @@ def _engine() -> Engine:
     )
 
 
+def rendered(template: str, context: Mapping[str, object]) -> str:
+    """One of our templates, filled."""
+    return _engine().get_template(template).render(Context(dict(context)))
+
+
 def page(report: Printed) -> str:
     """The report as one file: its style and fonts inside, no request to anyone."""
-    context = Context({"report": report, "styles": embedded()})
-    return _engine().get_template("reports/document/page.html").render(context)
+    return rendered("reports/document/page.html", {"report": report, "styles": embedded()})
 
 
 def body(report: Printed) -> str:
     """The report alone, to be placed inside a page that brings the style sheet."""
-    return _engine().get_template("reports/document/body.html").render(Context({"report": report}))
+    return rendered("reports/document/body.html", {"report": report})

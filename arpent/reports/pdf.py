@@ -138,7 +138,7 @@ def _chart(chart: Chart) -> dict[str, str]:
 
 def _table(table: Table) -> dict[str, Any]:
     rows = [
-        {"head": head, "cells": [{"text": cell.text, "hidden": cell.hidden} for cell in cells]}
-        for head, cells in table.rows
+        {"head": line.head, "cells": [{"text": cell.text, "hidden": cell.hidden} for cell in line.cells]}
+        for line in table.rows
     ]
     return {"caption": table.caption, "corner": table.corner, "columns": table.columns, "rows": rows}

@@ -144,7 +144,7 @@ def _leaf(section: Section, charts: tuple[Chart, ...]) -> Leaf:
         mark=audience.mark,
         legend=_legend(figure),
         charts=charts,
-        compares=tuple(compares(figure, groups) for groups in figure.breakdowns),
+        compares=compares(figure),
         cautions=tuple(cautions(figure)),
         facts=_facts(figure),
         tables=tables(figure),

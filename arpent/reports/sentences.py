@@ -39,9 +39,17 @@ def cautions(figure: Figure) -> list[str]:
     return notes
 
 
-def compares(figure: Figure, groups: tuple[Panel, ...]) -> str:
-    """The sentence of one breakdown: which groups clearly differ, or that nobody can tell."""
-    return sentence(_contrast(contrast(figure, groups), figure, _subject(figure)))
+def compares(figure: Figure) -> tuple[str, ...]:
+    """Which groups clearly differ, one sentence a breakdown; then, together, the breakdowns where nobody can tell."""
+    found = [contrast(figure, groups) for groups in figure.breakdowns]
+    clear = [_clear(one, figure) for one in found if one.below]
+    even = [one.by_label for one in found if one.undecided and not one.below]
+    alone = [one.by_label for one in found if not one.undecided and not one.below]
+    if even:
+        clear.append(f"{_by(even)}, les écarts peuvent venir du hasard : nous ne pouvons pas trancher")
+    if alone:
+        clear.append(f"{_by(alone)}, trop peu de réponses par groupe pour comparer")
+    return tuple(sentence(one) for one in clear)
 
 
 def describes(figure: Figure, audience: Audience) -> str:
@@ -138,16 +146,17 @@ def _subject(figure: Figure) -> str:
     return typeset(number.label)
 
 
-def _contrast(found: Contrast, figure: Figure, subject: str) -> str:
-    head = f"selon {quoted(typeset(found.by_label))}"
-    if found.top is None or (not found.below and not found.undecided):
-        return f"{head}, trop peu de réponses par groupe pour comparer"
+def _by(labels: list[str]) -> str:
+    return f"selon {listed([quoted(typeset(label)) for label in labels])}"
+
+
+def _clear(found: Contrast, figure: Figure) -> str:
+    if found.top is None:
+        raise ValueError("a contrast that is clear has a top")
+    subject = _subject(figure)
     about = f", pour {quoted(subject)}," if subject else ","
-    if not found.below:
-        return f"{head}{about} les écarts peuvent venir du hasard : nous ne pouvons pas trancher"
-    panel, number = found.top
     lower = listed([_group(figure, one, value) for one, value in found.below])
-    told = f"{head}{about} {_group(figure, panel, number)} est nettement au-dessus de {lower}"
+    told = f"{_by([found.by_label])}{about} {_group(figure, *found.top)} est nettement au-dessus de {lower}"
     if found.undecided:
         told += " ; pour les autres écarts, nous ne pouvons pas trancher"
     return told

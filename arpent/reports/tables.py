@@ -1,12 +1,13 @@
 """The numbers of a figure as tables of words, for the page, the PDF and the reader who cannot see a chart."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from arpent.analysis.figures import Figure, Number, Panel, Suppression
 from arpent.instrument.values import Missing
 from arpent.reports.reading import is_shown
 from arpent.reports.sentences import span, written
-from arpent.reports.typography import listed, typeset, whole
+from arpent.reports.typography import FIXED, listed, typeset, whole
 
 MISSING = {
     Missing.NO_ANSWER: "Sans réponse",
@@ -34,19 +35,38 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One row. Without cells, its head is the name of the rows that follow."""
+
+    head: str
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A grid with a head for each row and each column."""
 
     caption: str
     corner: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[Line, ...]
+
+
+MOST_COLUMNS = 7  # more do not fit across a sheet of paper
 
 
 def tables(figure: Figure) -> tuple[Table, ...]:
-    """One table a breakdown, the whole on its first row; only the whole when there is no breakdown."""
-    groupings = figure.breakdowns or ((),)
-    return tuple(_readable(_table(figure, groups)) for groups in groupings)
+    """Groups as rows, all in one table. When a question has too many answers for that, answers become rows and
+    each breakdown has a table of its own."""
+    reasons = _reasons((figure.overall, *(panel for groups in figure.breakdowns for panel in groups)))
+    heads = _heads(figure, reasons)
+    whole_line = _line(figure, figure.overall, reasons)
+    if len(heads) <= MOST_COLUMNS:
+        return (Table(typeset(figure.label), "Groupe", heads, (whole_line, *_grouped(figure, reasons))),)
+    return tuple(
+        _turned(figure, heads, [whole_line, *(_line(figure, panel, reasons) for panel in groups)])
+        for groups in figure.breakdowns or ((),)
+    )
 
 
 def missing_in_words(panel: Panel) -> str:
@@ -61,21 +81,33 @@ def missing_in_words(panel: Panel) -> str:
     return typeset(", ".join(counted)) or "aucune"
 
 
-def _table(figure: Figure, groups: tuple[Panel, ...]) -> Table:
-    panels = (figure.overall, *groups)
-    reasons = _reasons(panels)
-    heads = [typeset(number.label) for number in figure.overall.numbers]
-    if len(heads) == 1:
-        heads = ["Moyenne"]
+def _heads(figure: Figure, reasons: list[Missing]) -> tuple[str, ...]:
+    answers = [typeset(number.label) or "Moyenne" for number in figure.overall.numbers]
     if figure.overall.favourable:
-        heads.append("Réponses favorables")
-    heads += ["n", *(MISSING[reason] for reason in reasons)]
-    label = typeset(groups[0].by_label) if groups else ""
+        answers.append("Réponses favorables")
+    return (*answers, "n", *(MISSING[reason] for reason in reasons))
+
+
+def _grouped(figure: Figure, reasons: list[Missing]) -> Iterator[Line]:
+    for groups in figure.breakdowns:
+        if groups:
+            yield Line(typeset(groups[0].by_label))
+        for panel in groups:
+            yield _line(figure, panel, reasons)
+
+
+def _line(figure: Figure, panel: Panel, reasons: list[Missing]) -> Line:
+    return Line(_name(panel), _cells(figure, panel, reasons))
+
+
+def _turned(figure: Figure, heads: tuple[str, ...], lines: list[Line]) -> Table:
+    """Answers as rows, groups as columns."""
+    rows = zip(*(line.cells for line in lines), strict=True)
     return Table(
         caption=typeset(figure.label),
-        corner=label or "Groupe",
-        columns=tuple(heads),
-        rows=tuple((_name(panel), _cells(figure, panel, reasons)) for panel in panels),
+        corner="Réponse",
+        columns=tuple(line.head for line in lines),
+        rows=tuple(Line(head, cells) for head, cells in zip(heads, rows, strict=True)),
     )
 
 
@@ -106,24 +138,11 @@ def _absent(panel: Panel) -> Number:
 def _value(figure: Figure, number: Number) -> Cell:
     if not is_shown(number):
         return Cell(typeset(WHY[number.suppressed]), hidden=True)
-    return Cell(f"{written(figure, number)} {span(figure, number)}".rstrip())
+    return Cell(f"{written(figure, number)}{FIXED}{span(figure, number)}".rstrip())
 
 
 def _count(count: int | None) -> Cell:
     return Cell("masqué", hidden=True) if count is None else Cell(whole(count))
-
-
-def _readable(table: Table) -> Table:
-    """The table turned round when it would be wider than long."""
-    if len(table.columns) <= max(6, len(table.rows) + 1):
-        return table
-    turned = zip(*(cells for _, cells in table.rows), strict=True)
-    return replace(
-        table,
-        corner="Réponse",
-        columns=tuple(name for name, _ in table.rows),
-        rows=tuple(zip(table.columns, turned, strict=True)),
-    )
 
 
 def reasons_in_words() -> str:

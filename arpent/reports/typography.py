@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 NARROW = "\u202f"
+FIXED = "\u00a0"  # a space at which no line breaks
 DASH = "–"
 
 MONTHS = (
@@ -49,7 +50,7 @@ def percent(share: float) -> str:
 
 def interval(low: str, high: str) -> str:
     """Two numbers already written, as a reader finds them in a table: [68 – 76]."""
-    return f"[{low} {DASH} {high}]"
+    return f"[{low}{FIXED}{DASH}{FIXED}{high}]"
 
 
 def quoted(words: str) -> str:

@@ -74,19 +74,29 @@ def finish(sums: Sums, design: Design, *, level: float = 0.95) -> Mapping[str, M
     }
 
 
-def estimate(sums: Sums, design: Design, *, item: str, by: str, level: float = 0.95) -> Estimates:
+def estimate(
+    sums: Sums,
+    design: Design,
+    *,
+    item: str,
+    by: str,
+    level: float = 0.95,
+    unanswered: tuple[int, ...] = (),
+) -> Estimates:
     """The shares (or the mean) of one item in each group of a grouping.
 
     Ratio estimates over valid answers; variances linearised over the whole design, so that a group is a
     domain and never a cut of the rows (Särndal, Swensson & Wretman 1992, ch. 5 and 10; R's `svymean` on a
     subset of a design). `deff` compares with simple random sampling with replacement of the same n.
+    `unanswered` names the reasons (−1…) that mean that a person who should have answered did not: with them,
+    a population is only known as far as its members answered this very question. R knows no such thing.
     Raises StatsError S012 for a lonely unit under `Lonely.FAIL`, S013 for a population below its sample,
     S014 for a level outside 0–1.
     """
     if not 0 < level < 1:
         raise StatsError("S014", f"Niveau de confiance {level} : il faut un nombre entre 0 et 1, comme 0,95.")
     cells = sums.cells[by]
-    moments = Moments.of(cells.items[item], cells.keys, cells.groups)
+    moments = Moments.of(cells.items[item], cells.keys, cells.groups, unanswered)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = moments.total / moments.weight[:, None]
         se = np.sqrt(variance(moments, value, sums.rows, design))

@@ -15,7 +15,8 @@ from arpent.stats.sums import ItemSums
 class Moments:
     """Codes and amounts in one form: the ratio Σwx / Σwd by group, with what its variance needs.
 
-    By occupied cell (M,): `cluster`, `group`, `d` Σwd, `dd` Σw²d, `valid` rows; (M, K): `x` Σwx, `xd` Σw²x,
+    By occupied cell (M,): `cluster`, `group`, `d` Σwd, `dd` Σw²d, `valid` rows, `answering` the share of rows
+    that answered among those that should have; (M, K): `x` Σwx, `xd` Σw²x,
     `xx` Σw²x². By group (B,): `weight`, `kish`, `n`; (B, K): `total` Σwx, `squares` Σwx².
     """
 
@@ -25,6 +26,7 @@ class Moments:
     d: Floats
     dd: Floats
     valid: Ints
+    answering: Floats
     x: Floats
     xd: Floats
     xx: Floats
@@ -35,7 +37,7 @@ class Moments:
     squares: Floats
 
     @classmethod
-    def of(cls, item: ItemSums, keys: Ints, groups: int) -> "Moments":
+    def of(cls, item: ItemSums, keys: Ints, groups: int, unanswered: tuple[int, ...] = ()) -> "Moments":
         cluster, group = np.divmod(keys, groups)
         if item.numeric:
             d, x, wxx = item.first[:, 0], item.first[:, 1:2], item.first[:, 2:3]
@@ -44,12 +46,16 @@ class Moments:
             d, x, wxx = item.first.sum(axis=1), item.first, item.first
             dd, xd, xx = item.second.sum(axis=1), item.second, item.second
         valid = item.counts[:, REASONS:].sum(axis=1)
+        refused = item.counts[:, [REASONS + code for code in unanswered]].sum(axis=1)
+        answering = np.divide(valid, valid + refused, out=np.ones(valid.size), where=valid > 0)
         weight, squared = by_group(d, group, groups), by_group(dd, group, groups)
         with np.errstate(invalid="ignore"):
             kish = weight**2 / squared
         n = by_group(valid, group, groups).astype(np.int64)
         total, squares = by_group(x, group, groups), by_group(wxx, group, groups)
-        return cls(cluster, group, groups, d, dd, valid, x, xd, xx, weight, kish, n, total, squares)
+        return cls(
+            cluster, group, groups, d, dd, valid, answering, x, xd, xx, weight, kish, n, total, squares
+        )
 
     def degrees_of_freedom(self, design: Design, rows: Ints) -> Floats:
         """Clusters less strata among those that hold valid answers of the group, as R's `degf`.
@@ -83,8 +89,9 @@ def variance(moments: Moments, value: Floats, rows: Ints, design: Design) -> Flo
     zz = (moments.xx - 2 * ratio * moments.xd + ratio**2 * moments.dd[:, None]) / weight**2
     between = _between(moments, z, design, first, rows)
     persons = rows[moments.cluster]
-    inside = _spread(zz, z, persons, moments.cluster, design.lonely, second < 1)
-    share = first[design.strata[moments.cluster]] * (1 - second[moments.cluster])
+    counted = (first[design.strata] > 0) & (second < 1)
+    inside = _spread(zz, z, persons, moments.cluster, design.lonely, counted)
+    share = first[design.strata[moments.cluster]] * (1 - second[moments.cluster] * moments.answering)
     total = between + by_group(inside * share[:, None], moments.group, moments.groups)
     return np.maximum(total, 0)
 
@@ -92,7 +99,7 @@ def variance(moments: Moments, value: Floats, rows: Ints, design: Design) -> Flo
 def sampled_fraction(moments: Moments, rows: Ints, design: Design) -> Floats:
     """(B,): the share of each group's population that answered, 0 where a population is unknown."""
     first, second = fractions(design, rows)
-    share = first[design.strata[moments.cluster]] * second[moments.cluster]
+    share = first[design.strata[moments.cluster]] * second[moments.cluster] * moments.answering
     return by_group(moments.d * share, moments.group, moments.groups) / moments.weight
 
 

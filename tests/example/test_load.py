@@ -20,6 +20,7 @@ from arpent.instrument.plain import from_plain
 from arpent.network.actions import add_organisation
 from arpent.network.models import Membership, Organisation
 from arpent.network.rights import Role
+from arpent.reports.models import Report
 from arpent.studies.models import Population, Step, Study
 from arpent.surveys.models import Version
 from tests.example.conftest import TODAY
@@ -113,6 +114,18 @@ def test_every_answer_has_a_day_of_its_campaign(loaded: Loaded):
         assert max(days) <= min(campaign.closes_on, TODAY)
 
 
+def test_one_report_is_for_everyone_and_one_for_its_network(loaded: Loaded):
+    states = Report.objects.values_list("freeze__campaign__study__title", "audience", "state")
+    assert set(states) == {(DAILY_LIFE, "public", "ready"), (COMMUNE, "inside", "ready")}
+    assert [report.freeze.campaign.study.title for report in Report.objects.published()] == [DAILY_LIFE]
+
+
+def test_anyone_reads_the_published_report(loaded: Loaded):
+    report = Report.objects.published().get()
+    page = Client(SERVER_NAME="localhost").get(report.get_absolute_url())
+    assert "des personnes accompagnées choisissent leurs sorties" in page.content.decode()
+
+
 def test_alice_sees_her_study_and_david_does_not(loaded: Loaded):
     alice, david = (User.objects.get(email=f"{name}@exemple.test") for name in ("alice", "david"))
     assert [study.title for study in Study.objects.visible_to(alice)] == [RESPITE]
@@ -150,5 +163,5 @@ def test_nothing_is_loaded_where_others_can_come(settings: Settings):
 def test_a_dry_run_says_what_would_be_written_and_writes_nothing():
     said = StringIO()
     call_command("load_example", dry_run=True, stdout=said)
-    assert f"25 associations, 3 études, 2558 réponses, {len(PEOPLE)} comptes" in said.getvalue()
+    assert f"25 associations, 3 études, 2558 réponses, 2 rapports, {len(PEOPLE)} comptes" in said.getvalue()
     assert not Organisation.objects.exists()

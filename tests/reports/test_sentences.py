@@ -92,24 +92,30 @@ def test_few_answers_call_for_caution():
 
 
 def test_groups_differ_when_their_intervals_leave_a_gap():
-    assert compares(INFORMED, INFORMED.breakdowns[0]) == (
-        "Selon « Région », « Nord » (80 %) est nettement au-dessus de « Sud » (61 %)."
+    assert compares(INFORMED) == (
+        "Selon « Région », « Nord » (80 %) est nettement au-dessus de « Sud » (61 %).",
+    )
+
+
+def close_groups(by: str) -> tuple[Panel, ...]:
+    return (
+        panel([0.1, 0.1, 0.1, 0.4, 0.3], group="Nord", by=by, margin=0.05),
+        panel([0.1, 0.1, 0.2, 0.4, 0.2], group="Sud", by=by, margin=0.05),
     )
 
 
 def test_intervals_that_touch_decide_nothing():
-    groups = (
-        panel([0.1, 0.1, 0.1, 0.4, 0.3], group="Nord", by="Région", margin=0.05),
-        panel([0.1, 0.1, 0.2, 0.4, 0.2], group="Sud", by="Région", margin=0.05),
-    )
-    assert compares(INFORMED, groups) == (
-        "Selon « Région », les écarts peuvent venir du hasard : nous ne pouvons pas trancher."
+    drawn = figure(INFORMED.overall, close_groups("Région"), close_groups("Âge"))
+    assert compares(drawn) == (
+        "Selon « Région » et « Âge », les écarts peuvent venir du hasard : nous ne pouvons pas trancher.",
     )
 
 
 def test_one_group_alone_is_not_compared():
     groups = (panel([0.1, 0.1, 0.1, 0.4, 0.3], group="Nord", by="Région"), hidden_panel("Sud", "Région"))
-    assert compares(INFORMED, groups) == "Selon « Région », trop peu de réponses par groupe pour comparer."
+    assert compares(figure(INFORMED.overall, groups)) == (
+        "Selon « Région », trop peu de réponses par groupe pour comparer.",
+    )
 
 
 def test_the_description_gives_each_group_that_may_be_shown():

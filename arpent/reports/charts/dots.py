@@ -31,7 +31,7 @@ TARGET_TICKS = 5
 
 def wide(figure: Figure, rows: tuple[Row, ...]) -> Spec:
     """Labels at the left, values at the right."""
-    places, height = placed(rows, top=34, step=48, heading=40)
+    places, height = placed(rows, top=34, step=44, heading=38)
     marks = [(row, y, headline(figure, row.panel) if row.panel else None) for row, y in places]
     ticks = _ticks(figure, marks)
     across, pixel = scale((ticks[0], ticks[-1]), (300, 760)), scale((0, WIDE), (0, WIDE))

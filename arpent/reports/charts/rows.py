@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from arpent.analysis.figures import Figure, Panel, Suppression
 from arpent.reports.typography import typeset, whole
 
-PER_DRAWING = 12  # more rows than this go to a second drawing: one picture fits one sheet of paper
+PER_DRAWING = 16  # more rows than this go to a second drawing: one picture fits one sheet of paper
 
 WHY_HIDDEN = {
     Suppression.TOO_FEW: "Trop peu de réponses",
@@ -38,13 +38,20 @@ def drawings(figure: Figure, whole_label: str) -> Iterator[tuple[Row, ...]]:
     rows: list[Row] = [Row(whole_label, figure.overall, strong=True)]
     for groups in figure.breakdowns:
         heading = typeset(groups[0].by_label) if groups else ""
-        for start in range(0, len(groups), PER_DRAWING):
-            block = _block(heading, groups[start : start + PER_DRAWING])
-            if len(rows) + len(block) > PER_DRAWING + 2 and rows:
+        for part in _parts(groups):
+            block = _block(heading, part)
+            if len(rows) + len(block) > PER_DRAWING:
                 yield tuple(rows)
                 rows = []
             rows += block
     yield tuple(rows)
+
+
+def _parts(groups: tuple[Panel, ...]) -> Iterator[tuple[Panel, ...]]:
+    """The groups of a breakdown in as few parts as pages need, of nearly one length."""
+    pages = -(-len(groups) // (PER_DRAWING - 1)) or 1
+    length = -(-len(groups) // pages) or 1
+    return (groups[start : start + length] for start in range(0, len(groups), length))
 
 
 def _block(heading: str, groups: tuple[Panel, ...]) -> list[Row]:

@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
 
 def _load_with_a_bar(*, quiet: bool) -> Loaded:
-    columns = (TextColumn("{task.description:40}"), BarColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description:50}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar:
         task = bar.add_task("Le réseau d’exemple", total=None)
         return load(
@@ -44,5 +44,5 @@ def _load_with_a_bar(*, quiet: bool) -> Loaded:
 def _summary(loaded: Loaded) -> str:
     return (
         f"{loaded.associations} associations, {loaded.studies} études, "
-        f"{loaded.answers} réponses, {loaded.people} comptes"
+        f"{loaded.answers} réponses, {loaded.reports} rapports, {loaded.people} comptes"
     )

@@ -1,0 +1,85 @@
+"""What a person types to open a campaign, checked."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from arpent.collection.models import Campaign
+from arpent.studies.models import Study
+from arpent.surveys.models import Version
+from arpent.ui.forms import DayInput
+
+WEEKS_OPEN = 8
+DAYS_BEFORE_PURGE = 365
+
+
+class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A campaign: which questionnaires, from when to when, and until when raw answers are kept."""
+
+    versions = forms.ModelMultipleChoiceField(
+        queryset=Version.objects.none(),
+        label=_("Questionnaires"),
+        help_text=_("Une version publiée par public. Elle ne changera plus."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Aucun questionnaire n’est choisi. Choisissez-en au moins un.")},
+    )
+
+    class Meta:
+        model = Campaign
+        fields = [
+            "title", "versions", "opens_on", "closes_on", "purge_on", "contact", "purpose", "easy_purpose",
+        ]  # fmt: skip
+        widgets = {
+            "opens_on": DayInput,
+            "closes_on": DayInput,
+            "purge_on": DayInput,
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "easy_purpose": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "title": _("Par exemple : automne 2026."),
+            "closes_on": _("Le dernier jour où l’on peut répondre."),
+            "purge_on": _("Ce jour-là, les réponses une par une sont effacées. Les résultats restent."),
+            "contact": _("Un prénom et un téléphone, ou une adresse. Chaque personne qui répond le verra."),
+            "purpose": _("Une ou deux phrases, lues avant de commencer."),
+            "easy_purpose": _("Des phrases courtes, une idée par phrase, une phrase par ligne."),
+        }
+
+    def __init__(self, *args: Any, study: Study, today: date, **kwargs: Any) -> None:
+        closes_on = today + timedelta(weeks=WEEKS_OPEN)
+        published = Version.objects.filter(questionnaire__study=study).published()
+        latest = {version.questionnaire_id: version.pk for version in published.order_by("number")}
+        initial = {
+            "opens_on": today,
+            "closes_on": closes_on,
+            "purge_on": closes_on + timedelta(days=DAYS_BEFORE_PURGE),
+            "versions": list(latest.values()),
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        versions = self.fields["versions"]
+        versions.queryset = published.select_related("questionnaire__audience")  # type: ignore[attr-defined]
+        versions.label_from_instance = _named  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        opens_on, closes_on, purge_on = (cleaned.get(name) for name in ("opens_on", "closes_on", "purge_on"))
+        if opens_on and closes_on and closes_on < opens_on:
+            self.add_error(
+                "closes_on", _("La clôture tombe avant l’ouverture. Choisissez un jour plus tard.")
+            )
+        if closes_on and purge_on and purge_on <= closes_on:
+            self.add_error(
+                "purge_on", _("L’effacement tombe avant la clôture. Choisissez un jour plus tard.")
+            )
+        audiences = [version.questionnaire.audience for version in cleaned.get("versions") or ()]
+        for audience in {each for each in audiences if audiences.count(each) > 1}:
+            text = _("Deux versions s’adressent au même public (%(audience)s). Gardez-en une.")
+            self.add_error("versions", text % {"audience": audience})
+        return cleaned
+
+
+def _named(version: Version) -> str:
+    audience = version.questionnaire.audience
+    return _("%(audience)s : %(version)s") % {"audience": audience.title, "version": version}

@@ -1,0 +1,77 @@
+"""`codebook.html`: what each column and code of the frozen data means, for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from arpent.analysis.codebook import REASON_CODES, Codebook, CodedQuestion
+from arpent.instrument.values import Kind, Texts, text_in
+from arpent.reports.html import rendered
+from arpent.reports.styles import embedded
+from arpent.reports.tables import MISSING
+from arpent.reports.typography import typeset, whole
+
+KINDS = {
+    Kind.SELECT_ONE: "une réponse",
+    Kind.SELECT_MULTIPLE: "plusieurs réponses ; une colonne par réponse : 1 choisie, 0 non choisie",
+    Kind.RANK: "un ordre ; une colonne par réponse : sa place",
+    Kind.ACKNOWLEDGE: "une case à cocher : 1 cochée, 0 laissée",
+}
+NUMBER = "un nombre ; la seconde colonne dit pourquoi il manque"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question or breakdown: its columns, its codes."""
+
+    name: str
+    label: str
+    kind: str
+    theme: str
+    columns: tuple[str, ...]
+    codes: tuple[tuple[str, str, str], ...]  # code, name, words
+
+
+def codebook_page(codebook: Codebook, *, digest: str, edition: str) -> str:
+    """The page, its style inside, no request to anyone."""
+    return rendered(
+        "reports/document/codebook.html",
+        {
+            "title": typeset(text_in(codebook.title, edition)) or "Questionnaire",
+            "rows": whole(codebook.rows),
+            "questions": [_question(question, edition) for question in codebook.questions],
+            "variables": [
+                Entry(v.name, typeset(v.label), "", "", (f"by:{v.name}",), _codes(v.values, v.labels))
+                for v in codebook.variables
+            ],
+            "left_out": dict(codebook.left_out),
+            "missing": [(code, reason.value, MISSING[reason]) for reason, code in REASON_CODES.items()],
+            "digest": digest,
+            "styles": embedded(),
+        },
+    )
+
+
+def _question(question: CodedQuestion, edition: str) -> Entry:
+    choices = [_words(choice.label, edition, choice.name) for choice in question.choices]
+    names = [choice.name for choice in question.choices]
+    single = question.kind is Kind.SELECT_ONE
+    return Entry(
+        question.name,
+        _words(question.label, edition, question.name),
+        typeset(KINDS.get(question.kind, NUMBER)),
+        _words(question.theme, edition, ""),
+        question.columns,
+        _codes(names, choices) if single else tuple(("", *pair) for pair in zip(names, choices, strict=True)),
+    )
+
+
+def _codes(
+    names: tuple[str, ...] | list[str], labels: tuple[str, ...] | list[str]
+) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (str(code), name, label) for code, (name, label) in enumerate(zip(names, labels, strict=True))
+    )
+
+
+def _words(texts: Texts | Mapping[str, str], edition: str, otherwise: str) -> str:
+    return typeset(text_in(texts, edition, otherwise))
