@@ -184,6 +184,11 @@ class AnswerFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def forget_file(self) -> None:
+        """Erase the file itself: raw answers do not stay in a folder."""
+        if self.file:
+            self.file.storage.delete(self.file.name)
+
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def kept(self) -> Self:

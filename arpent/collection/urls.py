@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.collection.views import campaigns, links
+from arpent.collection.views import campaigns, links, preview
 
 app_name = "collection"
 urlpatterns = [
@@ -15,4 +15,18 @@ urlpatterns = [
         "<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/affiche/", links.poster, name="poster"
     ),
     path("<int:study_id>/collecte/<int:campaign_id>/affiches/", links.posters, name="posters"),
+    path("<int:study_id>/questionnaires/<int:version_id>/apercu/", preview.preview, name="preview"),
+    path(
+        "<int:study_id>/questionnaires/<int:version_id>/apercu/fin/", preview.preview_end, name="preview_end"
+    ),
+    path(
+        "<int:study_id>/questionnaires/<int:version_id>/apercu/ecran/<str:name>/",
+        preview.preview_screen,
+        name="preview_screen",
+    ),
+    path(
+        "<int:study_id>/questionnaires/<int:version_id>/apercu/media/<str:name>",
+        preview.preview_media,
+        name="preview_media",
+    ),
 ]

@@ -1,0 +1,130 @@
+"""A version as its respondents will see it, in a phone: the same screens, nothing stored.
+
+What was answered travels in the address, signed, so that routing shows what it would show.
+"""
+
+from urllib.parse import urlencode
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from arpent.accounts.http import PersonalRequest
+from arpent.collection.asking import screen
+from arpent.collection.doors import see
+from arpent.collection.hearing import Heard, hear, why
+from arpent.collection.pictures import names_of, served
+from arpent.collection.sittings import Place, Sitting, first_edition, instrument_of
+from arpent.collection.words import edition_name, is_easy, words_in
+from arpent.instrument.answering import from_plain, to_plain
+from arpent.surveys.models import Version
+
+SALT = "arpent.collection.preview"
+
+
+def preview(request: PersonalRequest, study_id: int, version_id: int) -> HttpResponse:
+    """The phone, and the editions to look at in it."""
+    version = _visible(request, study_id, version_id)
+    instrument = instrument_of(version)
+    edition = request.GET.get("edition", "")
+    edition = edition if edition in instrument.editions else first_edition(version)
+    sitting = Sitting(instrument, edition, {}, timezone.localdate())
+    shown = sitting.screens()
+    context = {
+        "study": version.questionnaire.study,
+        "version": version,
+        "edition": edition,
+        "editions": [(tag, edition_name(tag)) for tag in instrument.editions],
+        "frame": _address(version, sitting, shown[0].name) if shown else "",
+    }
+    return render(request, "collection/preview.html", context)
+
+
+@xframe_options_sameorigin
+def preview_screen(request: PersonalRequest, study_id: int, version_id: int, name: str) -> HttpResponse:
+    """One question, as in the runner."""
+    version = _visible(request, study_id, version_id)
+    sitting = _sitting(request, version)
+    place = sitting.place(name)
+    if place is None:
+        raise Http404
+    if request.method != "POST":
+        return _asked(request, version, sitting, place)
+    heard = hear(sitting, place.question, request.POST)
+    go = request.POST.get("go", "next")
+    if heard.refusal and go == "next":
+        return _asked(request, version, sitting, place, heard)
+    after = sitting.with_answers(heard.answers)
+    place = after.place(name) or place
+    target = (
+        place.before or place.question if go == "back" else place.after if go == "next" else place.question
+    )
+    return see(_address(version, after, target.name if target else ""))
+
+
+@xframe_options_sameorigin
+def preview_end(request: PersonalRequest, study_id: int, version_id: int) -> HttpResponse:
+    """The last page of the preview."""
+    version = _visible(request, study_id, version_id)
+    sitting = _sitting(request, version)
+    shown = sitting.screens()
+    again = _address(version, Sitting(sitting.instrument, sitting.edition, {}, sitting.today), shown[0].name)
+    context = {"words": words_in(sitting.edition), "easy": is_easy(sitting.edition), "again": again}
+    return render(request, "runner/trial_end.html", context)
+
+
+def preview_media(request: PersonalRequest, study_id: int, version_id: int, name: str) -> HttpResponseBase:
+    """A picture or a sound of the version."""
+    version = _visible(request, study_id, version_id)
+    return served(get_object_or_404(version.attachments, name=name))
+
+
+def _visible(request: PersonalRequest, study_id: int, version_id: int) -> Version:
+    versions = Version.objects.visible_to(request.user).filter(questionnaire__study=study_id)
+    related = "questionnaire__audience", "questionnaire__study"
+    return get_object_or_404(versions.select_related(*related).defer("content"), pk=version_id)
+
+
+def _sitting(request: HttpRequest, version: Version) -> Sitting:
+    """What the address says was answered; anything else than what we signed is the beginning."""
+    instrument, today = instrument_of(version), timezone.localdate()
+    try:
+        state = signing.loads(request.GET.get("etat", ""), salt=f"{SALT}.{version.pk}")
+        return Sitting(instrument, state["edition"], from_plain(instrument, state["answers"]), today)
+    except (signing.BadSignature, ValueError, KeyError):
+        return Sitting(instrument, first_edition(version), {}, today)
+
+
+def _address(version: Version, sitting: Sitting, name: str) -> str:
+    state = {"edition": sitting.edition, "answers": to_plain(sitting.answers)}
+    signed = signing.dumps(state, salt=f"{SALT}.{version.pk}", compress=True)
+    where = [version.questionnaire.study_id, version.pk]
+    path = (
+        reverse("collection:preview_screen", args=[*where, name])
+        if name
+        else reverse("collection:preview_end", args=where)
+    )
+    return f"{path}?{urlencode({'etat': signed})}"
+
+
+def _asked(
+    request: HttpRequest, version: Version, sitting: Sitting, place: Place, heard: Heard | None = None
+) -> HttpResponse:
+    files, where = names_of(version), [version.questionnaire.study_id, version.pk]
+    context = {
+        "edition": sitting.edition,
+        "easy": is_easy(sitting.edition),
+        "words": words_in(sitting.edition),
+        "title": sitting.title,
+        "error": why(heard, place.question, sitting.edition) if heard else "",
+        "screen": screen(
+            sitting,
+            place,
+            lambda file: reverse("collection:preview_media", args=[*where, file]) if file in files else "",
+            heard.written if heard else None,
+        ),
+    }
+    return render(request, "runner/trial.html", context, status=422 if heard else 200)
