@@ -120,7 +120,7 @@ def _kept(routing: Routing, question: Question, state: State, today: date) -> Va
     if question.name not in state.shown:
         return Missing.NOT_ASKED
     value = state.values.get(question.name, Missing.NO_ANSWER)
-    if value is Missing.NOT_ASKED or value == ():
+    if value is Missing.NOT_ASKED:
         return Missing.NO_ANSWER
     if not question.choice_filter or isinstance(value, Missing):
         return value

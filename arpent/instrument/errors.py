@@ -1,7 +1,7 @@
 """Everything that reading a questionnaire can say, in French: a fact, its place, and what to do.
 
 Codes are stable and never reused. `F` file, `C` column, `T` type, `N` name, `L` list of choices, `G` group,
-`X` expression, `P` parameter: refusals. `U`: left out, and said. `I`: read, and worth knowing.
+`X` expression, `P` parameter, `D` file of answers: refusals. `U`: left out, and said. `I`: read, and worth knowing.
 """
 
 from dataclasses import dataclass
@@ -112,6 +112,13 @@ CATALOGUE: dict[str, Entry] = {
     "P002": Entry("le paramètre « {read} » n’existe pas pour ce type", "Paramètres possibles : {accepted}"),
     "P003": Entry("le paramètre {name} vaut « {read} », qui ne convient pas", "Écrivez {wanted}"),
     "P004": Entry("la colonne missing contient « {read} »", "Mots possibles : {accepted}, ou none"),
+    # Files of answers
+    "D001": Entry("le fichier « {read} » n’est ni .csv, ni .xlsx", "Exportez les réponses en CSV ou en Excel (.xlsx)"),
+    "D002": Entry("le fichier de réponses ne s’ouvre pas : il est abîmé ou vide", "Exportez-le de nouveau"),
+    "D003": Entry("le fichier est trop grand ({read})", "Coupez-le : {most} au plus"),
+    "D004": Entry("la colonne « {read} » est écrite deux fois", "Gardez une seule colonne de ce nom"),
+    "D005": Entry("aucune colonne ne porte le nom d’une question ({read} lues)", "Choisissez le questionnaire qui va avec ces réponses, ou exportez avec les noms des questions"),
+    "D006": Entry("les colonnes « {other} » et « {read} » vont à la même question", "Gardez l’une des deux"),
     # Left out, and said
     "U001": Entry("la question « {name} » de type {read} n’est pas posée par Arpent : elle est laissée de côté", "Si elle est utile, reposez-la avec un autre type"),
     "U002": Entry("« {name} » est dans une répétition : elle est laissée de côté", "Posez la question une fois, hors de la répétition"),

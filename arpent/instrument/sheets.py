@@ -86,7 +86,7 @@ def _headers(sheet: str, cells: Iterable[object]) -> list[str]:
     headers: list[str] = []
     empty = 0
     for cell in cells:
-        header = " ".join(_text(cell).split())
+        header = " ".join(cell_text(cell).split())
         empty = 0 if header else empty + 1
         if empty > EMPTY_COLUMNS_AT_END:
             break
@@ -106,7 +106,7 @@ def _rows(
     empty = count = 0
     for number, cells in rows:
         values = list(cells)
-        texts = {header: _text(values[index]) for index, header in columns if index < len(values)}
+        texts = {header: cell_text(values[index]) for index, header in columns if index < len(values)}
         filled = {header: text for header, text in texts.items() if text}
         empty = 0 if filled else empty + 1
         if empty > EMPTY_ROWS_AT_END:
@@ -131,7 +131,8 @@ def _check_size(sheet: str, number: int, cells: Mapping[str, str], count: int) -
         raise FormRefused((notice("F006", sheet, number, str(longest), most=MAX_CELL),))
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """A cell as text: whole numbers without a point, dates as ISO, nothing as empty."""
     match value:
         case None:
             return ""

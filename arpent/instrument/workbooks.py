@@ -8,8 +8,9 @@ from zipfile import ZipFile
 
 import xlrd
 from openpyxl import load_workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-MAX_UNPACKED = 100_000_000  # bytes, of all the parts of an .xlsx
+MAX_UNPACKED = 500_000_000  # bytes, of all the parts of an .xlsx
 MAX_PARTS = 2_000
 MAX_LINES = 20_100
 MAX_WIDTH = 501
@@ -39,17 +40,31 @@ def _xlsx_tables(content: bytes, wanted: tuple[str, ...]) -> Tables:
     try:
         alone = len(book.worksheets) == 1
         return {
-            sheet.title: [
-                (number, list(cells))
-                for number, cells in enumerate(
-                    sheet.iter_rows(values_only=True, max_row=MAX_LINES, max_col=MAX_WIDTH), start=1
-                )
-            ]
+            sheet.title: _xlsx_lines(sheet, MAX_LINES, MAX_WIDTH)
             for sheet in book.worksheets
             if alone or sheet.title.lower() in wanted
         }
     finally:
         book.close()
+
+
+def _xlsx_lines(sheet: ReadOnlyWorksheet, lines: int, width: int) -> Cells:
+    """No further than the sheet says it goes, nor than what is allowed."""
+    last = min(sheet.max_column or width, width)
+    rows = sheet.iter_rows(values_only=True, max_row=lines, max_col=last)
+    return [(number, list(cells)) for number, cells in enumerate(rows, start=1)]
+
+
+def first_sheet(content: bytes, *, lines: int, width: int) -> Cells:
+    """The first sheet of an .xlsx, for a file of data."""
+    _check_archive(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        try:
+            return _xlsx_lines(book.worksheets[0], lines, width)
+        finally:
+            book.close()
 
 
 def _check_archive(content: bytes) -> None:
