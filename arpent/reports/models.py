@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.analysis.models import Freeze
 from arpent.analysis.work import Work
+from arpent.network.models import Organisation
 from arpent.network.rights import Right
 from arpent.studies.models import Study
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: "User") -> Self:
-        return self.filter(freeze__in=Freeze.objects.visible_to(user))
+        """Reports on the territories where this person reads results, published or not."""
+        reached = Organisation.objects.allowing(user, Right.SEE_RESULTS)
+        return self.filter(freeze__campaign__study__territory__in=reached)
 
     def publishable_by(self, user: "User") -> Self:
         return self.filter(freeze__campaign__study__in=Study.objects.allowing(user, Right.PUBLISH))

@@ -34,7 +34,8 @@ def shelf(study: Study, user: User) -> Shelf:
     freezes = list(
         Freeze.objects.visible_to(user).filter(campaign__study=study).select_related("campaign", "made_by")
     )
-    reports = Report.objects.visible_to(user).filter(freeze__in=freezes).order_by("-made_at")
+    readable = Report.objects.visible_to(user) | Report.objects.published()
+    reports = readable.filter(freeze__in=freezes).order_by("-made_at")
     by_freeze: dict[int, list[Report]] = {}
     for report in reports:
         by_freeze.setdefault(report.freeze_id, []).append(report)

@@ -1,47 +1,179 @@
 """Every address of the site, tried by each member of the cast and by a passer-by.
 
-An address that is not in one of the three tables below fails the suite: a new page must say who may open it.
+An address that is missing from the tables below fails the suite: a new page must say who may open it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-PUBLIC = {
-    "home:front",
-    "ui:gallery",
-    "publications:read",
-    "publications:download",
-    "account_login",
-    "account_logout",
-    "account_signup",
-    "account_inactive",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
-    "account_confirm_email",
-    "account_email_verification_sent",
-    "mfa_authenticate",
-    "mfa_trust",
+from arpent.analysis.models import Freeze
+from arpent.collection.models import Response
+from arpent.network.models import Membership
+from arpent.reports.models import Report
+from arpent.studies.models import Audience, Method
+from tests.world import World
+
+BY_PREFIX = {"runner:": "anyone", "account_": "anyone", "mfa_": "anyone"}
+"""The runner's addresses are secret by themselves; those of sign-in are the library's, and about oneself."""
+
+# Alice runs the study, Bob follows it from his association, Chloé is at the head, David belongs elsewhere.
+WHO = {
+    "anyone": "passer-by ABCD",
+    "signed in": "ABCD",
+    "followers": "ABC",
+    "runners": "AC",
+    "leads": "ACD",
+    "head": "C",
 }
-"""Addresses that anyone may open. The runner's, under /r/, are public by their whole prefix."""
 
-OWN = {"home:workplace", "network:tree", "studies:list"}
-"""Addresses that every person with an account may open: they show what that person may see."""
+ADDRESSES = {
+    "home:front": "anyone",
+    "home:workplace": "signed in",
+    "ui:gallery": "anyone",
+    "ui:gallery_respond": "anyone",
+    "ui:robots": "anyone",
+    "accounts:profile": "signed in",
+    "network:tree": "signed in",
+    "network:me": "signed in",
+    "network:organisation": "followers",
+    "network:add": "runners",
+    "network:edit": "runners",
+    "network:move": "runners",
+    "network:remove": "runners",
+    "network:import": "runners",
+    "network:invite": "runners",
+    "network:edit_role": "runners",
+    "network:end_role": "runners",
+    "network:invite_again": "runners",
+    "studies:list": "signed in",
+    "studies:open": "leads",
+    "studies:audiences": "head",
+    "studies:add_audience": "head",
+    "studies:edit_audience": "head",
+    "studies:methods": "head",
+    "studies:method": "head",
+    "studies:copy_method": "head",
+    "studies:home": "followers",
+    "studies:edit": "runners",
+    "studies:step": "followers",
+    "studies:begin_step": "runners",
+    "studies:put_back_step": "runners",
+    "studies:finish_step": "runners",
+    "studies:reopen_step": "runners",
+    "studies:participants": "followers",
+    "studies:add_participants": "runners",
+    "studies:import_populations": "runners",
+    "studies:remove_participant": "runners",
+    "analysis:freeze": "runners",
+    "reports:list": "followers",
+    "reports:progress": "followers",
+    "reports:ask": "runners",
+    "reports:read": "runners",
+    "reports:publish": "runners",
+    "reports:withdraw": "runners",
+    "reports:download": "runners",
+    "publications:read": "anyone",
+    "publications:download": "anyone",
+}
 
 
-def patterns(
-    resolver: URLResolver, namespace: str = "", route: str = ""
-) -> Iterator[tuple[str, str, URLPattern]]:
-    """Every named address: its full name, its route and its pattern."""
+def named(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address by its full name."""
     for entry in resolver.url_patterns:
-        where = route + str(entry.pattern)
         if isinstance(entry, URLResolver):
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from patterns(entry, inner, where)
+            yield from named(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
         else:
-            yield f"{namespace}{entry.name}", where, entry
+            yield f"{namespace}{entry.name}", entry
 
 
-ADDRESSES = list(patterns(get_resolver()))
+PATTERNS = dict(named(get_resolver()))
+
+
+def readers_of(name: str) -> str:
+    prefix = next((who for start, who in BY_PREFIX.items() if name.startswith(start)), "")
+    return WHO[ADDRESSES.get(name, prefix)]
+
+
+@pytest.fixture
+def arguments(world: World, files: Path) -> dict[str, Any]:
+    """One real value for each argument that an address may ask, all of Alice's study."""
+    freeze = Freeze.objects.create(campaign=world.campaign, state=Freeze.State.READY, sha256="0" * 64)
+    report = Report.objects.create(
+        freeze=freeze,
+        audience=Report.Audience.PUBLIC,
+        state=Report.State.READY,
+        body="<p>…</p>",
+        slug="le-repit",
+        published_at="2026-11-01T08:00:00Z",
+    )
+    report.pdf.save("report.pdf", ContentFile(b"%PDF-1.7"))
+    return {
+        "organisation_id": world.cast.association.pk,
+        "membership_id": Membership.objects.get(user=world.cast.bob).pk,
+        "audience_id": Audience.objects.first().pk,
+        "method_id": Method.objects.first().pk,
+        "study_id": world.study.pk,
+        "step_number": world.step.number,
+        "participation_id": world.participation.pk,
+        "questionnaire_id": world.questionnaire.pk,
+        "version_id": world.version.pk,
+        "campaign_id": world.campaign.pk,
+        "link_id": world.link.pk,
+        "freeze_id": freeze.pk,
+        "report_id": report.pk,
+        "slug": report.slug,
+        "form": "pdf",
+        "token": world.link.token,
+        "response_id": Response.objects.first().pk,
+    }
+
+
+@pytest.fixture
+def people(world: World) -> dict[str, Client]:
+    cast = world.cast
+    clients = {"passer-by": Client()}
+    for initial, user in zip("ABCD", (cast.alice, cast.bob, cast.chloe, cast.david), strict=True):
+        clients[initial] = Client()
+        clients[initial].force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return clients
+
+
+def test_every_address_says_who_may_open_it():
+    ours = {name for name in PATTERNS if not name.startswith(tuple(BY_PREFIX))}
+    assert ours == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ADDRESSES if name in PATTERNS))
+def test_an_address_opens_for_those_who_may_and_for_no_one_else(
+    name: str, arguments: dict[str, Any], people: dict[str, Client]
+):
+    wanted = PATTERNS[name].pattern.regex.groupindex
+    address = reverse(name, kwargs={key: arguments[key] for key in wanted})
+    readers = readers_of(name)
+    for who, client in people.items():
+        statuses = [tried(client.get, address), tried(client.post, address)]
+        said = [status for status in statuses if status != "no such method"]
+        assert said, f"{address} answers neither GET nor POST"
+        if who in readers:
+            assert said[0] == "open", f"{who} may open {address}: {said}"
+        else:
+            assert set(said) == {"closed"}, f"{who} may not open {address}: {said}"
+
+
+def tried(method: Callable[..., Any], address: str) -> str:
+    """How the address answers; what it changed is undone."""
+    with transaction.atomic():
+        answer = method(address)
+        answer.close()
+        transaction.set_rollback(True)
+    if answer.status_code == 405:
+        return "no such method"
+    sent_to_sign_in = answer.status_code == 302 and "/compte/login/" in answer["Location"]
+    return "closed" if sent_to_sign_in or answer.status_code in (403, 404) else "open"
