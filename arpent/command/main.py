@@ -4,14 +4,33 @@ A module is imported when its subcommand is asked for, by its name in the table 
 without Django's site, and `arpent serve` without the libraries that draw charts.
 """
 
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand: what it does, where it lives, and whether it needs the site's settings and database."""
+
+    says: str
+    module: str
+    on_site: bool = True
+
+
 COMMANDS = {
-    "report": ("arpent.command.report", "faire un rapport à partir d’un questionnaire et de ses réponses"),
-    "serve": ("arpent.command.serve", "préparer la base et lancer le site"),
-    "manage": ("arpent.command.manage", "les commandes d’entretien du site"),
+    "report": Command(
+        "faire un rapport à partir d’un questionnaire et de ses réponses",
+        "arpent.command.report",
+        on_site=False,
+    ),
+    "serve": Command("préparer la base et lancer le site", "arpent.command.serve"),
+    "manage": Command("les commandes d’entretien du site", "arpent.command.manage"),
 }
 
 
@@ -24,10 +43,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[0] not in COMMANDS:
         print(f"La commande « {words[0]} » n’existe pas.\n\n{_usage()}", file=sys.stderr)
         return 2
-    code: int = import_module(COMMANDS[words[0]][0]).run(words[1:])
+    try:
+        return _run(COMMANDS[words[0]], words[1:])
+    except ImproperlyConfigured as reason:
+        print(f"\n{reason}", file=sys.stderr)
+        return 1
+
+
+def _run(command: Command, words: Sequence[str]) -> int:
+    if command.on_site:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
+        django.setup()
+    code: int = import_module(command.module).run(words)
     return code
 
 
 def _usage() -> str:
-    lines = [f"  arpent {name:8} {what}" for name, (_, what) in COMMANDS.items()]
+    lines = [f"  arpent {name:8} {command.says}" for name, command in COMMANDS.items()]
     return "\n".join(["Arpent, mesurer ensemble ce qui change dans la vie des gens.", "", *lines])

@@ -1,12 +1,11 @@
 """Django's own commands, on this installation: `arpent manage migrate`."""
 
-import os
 from collections.abc import Sequence
 
 from django.core.management import execute_from_command_line
 
 
 def run(arguments: Sequence[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
+    """What the command itself refuses ends the process with its own code."""
     execute_from_command_line(["arpent manage", *(arguments or ["help"])])
     return 0

@@ -1,6 +1,5 @@
 """Prepare the database and start the site with its worker: `arpent serve`."""
 
-import ipaddress
 import os
 import signal
 import socket
@@ -9,16 +8,15 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 
-import django
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from granian import Granian
 
-
-class Refused(Exception):
-    """A sentence that says why the site does not start, and the remedy."""
+from arpent.example.guard import Refused, example_accounts_present, is_loopback
+from arpent.example.load import accounts
+from arpent.network.models import Organisation
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -26,12 +24,11 @@ def run(arguments: Sequence[str]) -> int:
     ArgumentParser("arpent serve", description="L’adresse vient des variables HOST et PORT.").parse_args(
         arguments
     )
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
     try:
-        django.setup()
         refuse_a_taken_port(settings.LISTEN_HOST, settings.LISTEN_PORT)
         prepare()
-    except (Refused, ImproperlyConfigured) as reason:
+        refuse_to_show_the_example(settings.LISTEN_HOST)
+    except Refused as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1
     serve()
@@ -53,20 +50,28 @@ def refuse_a_taken_port(host: str, port: int) -> None:
 
 
 def prepare() -> None:
-    """Bring the database and the static files up to date."""
+    """Bring the database and the static files up to date; an empty base gets the example network."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+    if _wants_the_example():
+        call_command("load_example", stdout=StringIO())  # the greeting names the accounts
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach that address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def refuse_to_show_the_example(host: str) -> None:
+    """The example accounts share a published password: they never face a network."""
+    if not is_loopback(host) and example_accounts_present():
+        raise Refused(
+            f"Cette base contient les comptes d’exemple, dont tout le monde connaît le mot de passe\u202f: "
+            f"Arpent ne l’ouvre pas sur {host}.\n"
+            "Choisissez un dossier neuf\u202f: ARPENT_HOME=/chemin make run"
+        )
+
+
+def _wants_the_example() -> bool:
+    """An empty base on this machine alone starts with the example, unless ARPENT_EXAMPLE=0."""
+    reachable = all(is_loopback(host) for host in (settings.LISTEN_HOST, *settings.ALLOWED_HOSTS))
+    return reachable and os.environ.get("ARPENT_EXAMPLE", "1") != "0" and not Organisation.objects.exists()
 
 
 def serve() -> None:
@@ -106,4 +111,6 @@ def _worker() -> Iterator[None]:
 def _greeting() -> str:
     address = f"http://{settings.LISTEN_HOST}:{settings.LISTEN_PORT}/"
     lines = ["", f"Arpent est prêt : {address}", "Pour l’arrêter : Ctrl + C"]
+    if example_accounts_present():
+        lines[1:1] = [accounts(), ""]
     return "\n".join(lines)

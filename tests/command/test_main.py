@@ -1,11 +1,16 @@
 """The one command says what it can do, and refuses what it cannot."""
 
+import os
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from arpent.command.main import COMMANDS, main
-from arpent.command.serve import Refused, is_loopback, refuse_a_taken_port
+from arpent.command.serve import Refused, refuse_a_taken_port, refuse_to_show_the_example
+from tests.cast import Cast
 
 
 def test_without_a_subcommand_it_lists_them(capsys: pytest.CaptureFixture[str]):
@@ -27,16 +32,23 @@ def test_a_taken_port_is_refused_with_another_to_try():
             refuse_a_taken_port("127.0.0.1", port)
 
 
-@pytest.mark.parametrize(
-    ("host", "loopback"),
-    [
-        ("127.0.0.1", True),
-        ("::1", True),
-        ("localhost", True),
-        ("0.0.0.0", False),
-        ("192.168.1.4", False),
-        ("x", False),
-    ],
-)
-def test_loopback_is_recognised(host: str, loopback: bool):
-    assert is_loopback(host) is loopback
+def test_an_unwritable_folder_is_refused_with_another_to_try(tmp_path: Path):
+    closed = tmp_path / "file"
+    closed.write_text("")
+    told = subprocess.run(
+        [sys.executable, "-m", "arpent", "serve"],
+        env=os.environ
+        | {"ARPENT_HOME": str(closed / "inside"), "DJANGO_SETTINGS_MODULE": "arpent.site.settings"},
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 1
+    assert "ne peut pas écrire" in told.stderr
+    assert "ARPENT_HOME=" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_the_example_accounts_never_face_a_network(cast: Cast):
+    refuse_to_show_the_example("127.0.0.1")
+    with pytest.raises(Refused, match="ne l’ouvre pas sur"):
+        refuse_to_show_the_example("0.0.0.0")
