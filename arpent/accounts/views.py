@@ -16,3 +16,8 @@ def profile(request: PersonalRequest) -> HttpResponse:
         messages.success(request, _("Votre nom est enregistré."))
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", {"form": form, "two_steps": is_mfa_enabled(request.user)})
+
+
+def address(request: PersonalRequest) -> HttpResponse:
+    """In place of the library's page: an address is proved by an invitation, so nobody changes it alone."""
+    return redirect("accounts:profile")

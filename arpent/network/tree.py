@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arpent.network.models import Organisation
+from arpent.network.rows import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ def grow(organisations: Iterable[Organisation]) -> tuple[Branch, ...]:
     nodes = list(organisations)
     present = {node.pk for node in nodes}
     below: dict[int | None, list[Organisation]] = defaultdict(list)
-    for node in sorted(nodes, key=lambda node: node.name):
+    for node in sorted(nodes, key=lambda node: plain(node.name)):
         below[node.parent_id if node.parent_id in present else None].append(node)
     return _branches(None, below)
 

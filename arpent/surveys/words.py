@@ -34,4 +34,4 @@ EASY = _("Facile à lire")
 
 def edition(tag: str) -> str:
     """« Facile à lire » for fr-simple; otherwise the language in its own words."""
-    return str(EASY) if tag == "fr-simple" else name_of(tag)
+    return str(EASY) if tag == "fr-simple" else name_of(tag).removesuffix(f" ({tag})")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.cast import Cast
 
 OPEN = ["account_login", "account_reset_password", "account_reset_password_done", "account_signup"]
-SIGNED_IN = ["accounts:profile", "account_change_password", "mfa_index", "account_logout", "account_email"]
+SIGNED_IN = ["accounts:profile", "account_change_password", "mfa_index", "account_logout"]
 
 
 @pytest.mark.parametrize("name", OPEN)
@@ -74,6 +74,15 @@ def test_one_s_name_can_be_changed(cast: Cast, client: Client):
 def test_one_s_address_is_not_changed_with_the_name(cast: Cast, client: Client):
     client.force_login(cast.bob)
     client.post(reverse("accounts:profile"), {"name": "Bob", "email": "autre@exemple.test"})
+    cast.bob.refresh_from_db()
+    assert cast.bob.email == "bob@exemple.test"
+
+
+def test_nobody_changes_their_address_alone(cast: Cast, client: Client):
+    """It would take the place of another person's, without proof."""
+    client.force_login(cast.bob)
+    given = {"email": "alice@exemple.test", "action_add": ""}
+    assert client.post(reverse("account_email"), given).headers["Location"] == reverse("accounts:profile")
     cast.bob.refresh_from_db()
     assert cast.bob.email == "bob@exemple.test"
 

@@ -34,7 +34,7 @@ def open_new(request: PersonalRequest) -> HttpResponse:
     """A study on a territory that this person runs."""
     territories = _territories(request)
     get_object_or_404(territories[:1])
-    initial = {"method": Method.objects.first(), "territory": territories.order_by("path").first()}
+    initial = {"method": Method.objects.first(), "territory": _only_region(territories)}
     form = StudyForm(request.POST or None, territories=territories, initial=initial)
     if request.method == "POST" and form.is_valid():
         study = open_study(**form.cleaned_data)
@@ -79,6 +79,11 @@ def edit(request: PersonalRequest, study_id: int) -> HttpResponse:
 def _territories(request: PersonalRequest) -> OrganisationQuerySet:
     kinds = (Organisation.Kind.HEAD, Organisation.Kind.REGION, Organisation.Kind.ASSOCIATION)
     return Organisation.objects.allowing(request.user, Right.RUN_STUDY).filter(kind__in=kinds)
+
+
+def _only_region(territories: OrganisationQuerySet) -> Organisation | None:
+    regions = territories.filter(kind=Organisation.Kind.REGION)[:2]
+    return regions[0] if len(regions) == 1 else None
 
 
 def _team(study: Study) -> MembershipQuerySet:
