@@ -1,7 +1,8 @@
-"""Time and peak memory from a frozen dataset to protected figures, by region and association.
+"""Processor time and peak memory from a frozen dataset to protected figures, by region and association.
 
 Run `python -m benchmarks.stats_figures` from the repository; it prints one Markdown line a size.
-Each measure is the median of three runs, each in a process of its own, so that peaks do not mix.
+Each measure is the median of three runs, each in a process of its own, so that peaks do not mix. Processor
+time, unlike time on the clock, depends little on what else the machine is doing.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from arpent import stats
 from arpent.analysis.coding import Cell
 from arpent.analysis.dataset import freeze_dataset, open_dataset
 from arpent.analysis.tables import figures
@@ -65,28 +67,46 @@ def freeze(folder: Path, rows: int) -> None:
 
 
 def run_once(folder: Path) -> None:
-    """Open, check the seal, estimate and protect; print seconds and megabytes."""
-    start = time.perf_counter()
+    """Open, check the seal, estimate and protect; print processor seconds and megabytes."""
+    start = time.process_time()
     found = figures(open_dataset(folder), by=("region", "association"))
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     numbers = sum(len(panel.numbers) for figure in found for group in figure.breakdowns for panel in group)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{seconds} {peak} {numbers}")
 
 
+def core(rows: int) -> float:
+    """Seconds for `partial` and `finish` alone: 60 closed questions, for everyone and by three breakdowns."""
+    rng = np.random.default_rng(20261123)
+    clusters = rng.integers(0, 400, rows)
+    items = {f"q{n}": stats.Codes(rng.integers(-2, 5, rows).astype(np.int8), 5) for n in range(60)}
+    groupings = {
+        "all": stats.everyone(rows),
+        "region": stats.Codes(clusters % 13, 13),
+        "association": stats.Codes(clusters, 400),
+        "age": stats.Codes(rng.integers(0, 6, rows), 6),
+    }
+    batch = stats.Batch(clusters, rng.uniform(1, 4, rows), items, groupings)
+    start = time.process_time()
+    stats.finish(stats.partial(batch), stats.clustered(np.arange(400) % 13))
+    return time.process_time() - start
+
+
 def measure(rows: int) -> None:
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / "dataset"
-        start = time.perf_counter()
+        start = time.process_time()
         freeze(folder, rows)
-        frozen = time.perf_counter() - start
+        frozen = time.process_time() - start
         command = [sys.executable, "-m", "benchmarks.stats_figures", "--once", str(folder)]
         lines = [
             subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(RUNS)
         ]
     runs = [[float(part) for part in line.split()] for line in lines]
     seconds, peak, numbers = (statistics.median(run[place] for run in runs) for place in range(3))
-    print(f"| {rows:,} | {frozen:.1f} s | {seconds:.2f} s | {peak:.0f} MB | {numbers:,.0f} |")
+    alone = statistics.median(core(rows) for _ in range(RUNS))
+    print(f"| {rows:,} | {alone:.2f} s | {frozen:.1f} s | {seconds:.2f} s | {peak:.0f} MB | {numbers:,.0f} |")
 
 
 def machine() -> str:
@@ -109,8 +129,10 @@ def main() -> None:
         run_once(options.once)
         return
     print(machine(), "\n")
-    print("| answers | freeze, with its making | open to figures | peak memory | numbers by group |")
-    print("|---|---|---|---|---|")
+    print(
+        "| answers | stats alone | freeze, with its making | open to figures | peak memory | numbers by group |"
+    )
+    print("|---|---|---|---|---|---|")
     for rows in SIZES:
         measure(rows)
 

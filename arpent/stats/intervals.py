@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from arpent.stats.columns import Floats
 
@@ -21,7 +21,7 @@ class Method(IntEnum):
 def t_quantile(level: float, df: Floats) -> Floats:
     """The two-sided quantile of Student's t; NaN where there is no degree of freedom."""
     usable = np.where(df > 0, df, np.nan)
-    return np.asarray(stats.t.ppf((1 + level) / 2, usable), dtype=np.float64)
+    return np.asarray(special.stdtrit(usable, (1 + level) / 2), dtype=np.float64)
 
 
 def logit(p: Floats, se: Floats, df: Floats, level: float) -> tuple[Floats, Floats]:
@@ -54,21 +54,27 @@ def exact(p: Floats, n: Floats, fraction: Floats, level: float) -> tuple[Floats,
     share K/N for which drawing none of the K had a probability of at least (1 − level)/2.
     """
     tail = (1 - level) / 2
-    low = np.where(p > 0, stats.beta.ppf(tail, n * p, n * (1 - p) + 1), 0.0)
-    high = np.where(p < 1, stats.beta.ppf(1 - tail, n * p + 1, n * (1 - p)), 1.0)
-    reach = _unseen(n, fraction, tail)
-    return np.where(p >= 1, 1 - reach, low), np.where(p <= 0, reach, high)
+    low, high = np.array(p, dtype=np.float64), np.array(p, dtype=np.float64)
+    inner = (p > 0) & (p < 1)
+    yes, no = n[inner] * p[inner], n[inner] * (1 - p[inner])
+    low[inner], high[inner] = special.betaincinv(yes, no + 1, tail), special.betaincinv(yes + 1, no, 1 - tail)
+    reach = _unseen(n[~inner], fraction[~inner], tail)
+    low[~inner], high[~inner] = np.where(p[~inner] > 0, 1 - reach, 0), np.where(p[~inner] > 0, 1, reach)
+    return low, high
 
 
 def _unseen(n: Floats, fraction: Floats, tail: float) -> Floats:
     """The largest share of the population that `n` answers could all have missed, by bisection."""
-    infinite = 1 - tail ** (1 / n)
+    reach = 1 - tail ** (1 / n)
     known = (fraction > 0) & np.isfinite(n)
-    size = np.where(known, n / np.where(known, fraction, 1), 1.0)
+    if not known.any():
+        return np.asarray(reach)
+    n, size = n[known], n[known] / fraction[known]
     low, high = np.zeros_like(size), np.maximum(size - n, 0)
-    for _ in range(60):
+    limit = np.log(tail) + special.gammaln(size + 1) - special.gammaln(size - n + 1)
+    for _ in range(45):
         middle = (low + high) / 2
-        seen = special.gammaln(size - middle + 1) - special.gammaln(size - middle - n + 1)
-        enough = seen - special.gammaln(size + 1) + special.gammaln(size - n + 1) >= np.log(tail)
-        low, high = np.where(enough, middle, low), np.where(enough, high, middle)
-    return np.where(known, high / size, infinite)
+        missed = special.gammaln(size - middle + 1) - special.gammaln(size - middle - n + 1) >= limit
+        low, high = np.where(missed, middle, low), np.where(missed, high, middle)
+    reach[known] = high / size
+    return np.asarray(reach)

@@ -174,4 +174,6 @@ def _padded(rows: Ints, size: int) -> Ints:
             "S011",
             f"Plan : {size} grappes, mais une ligne nomme la grappe {rows.size - 1}. Ajoutez-la au plan.",
         )
-    return np.pad(rows, (0, size - rows.size))
+    padded = np.zeros(size, dtype=np.int64)
+    padded[: rows.size] = rows
+    return padded

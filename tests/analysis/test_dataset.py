@@ -1,6 +1,7 @@
 """Freezing answers: what is kept, what is left out, and that nobody can change it after."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -111,6 +112,13 @@ def test_nothing_is_left_behind_by_a_refusal(tmp_path: Path) -> None:
 def test_refusals_have_a_code(tmp_path: Path, answers: dict, options: dict, code: str) -> None:
     with pytest.raises(DatasetError, match=code):
         freeze_dataset(tmp_path / "one", questionnaire(), answers, **options)
+
+
+def test_every_refusal_is_documented() -> None:
+    root = Path(__file__).parents[2]
+    source = "".join(path.read_text() for path in (root / "arpent" / "analysis").glob("*.py"))
+    documented = set(re.findall(r"D\d{3}", (root / "docs" / "methods" / "dataset.md").read_text()))
+    assert set(re.findall(r'"(D\d{3})"', source)) == documented
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
