@@ -70,6 +70,7 @@ CATALOGUE: dict[str, Entry] = {
     "F006": Entry("une cellule contient {read} caractères", "Raccourcissez ce texte : {most} au plus"),
     "F007": Entry("aucune question n’a été trouvée", "Écrivez au moins une question, une ligne par question"),
     "F008": Entry("la formule de la colonne {read} n’a pas de résultat enregistré", "Remplacez la formule par sa valeur"),
+    "F009": Entry("le fichier contient trop de choses une fois décompressé", "Retirez les images et les feuilles inutiles"),
     # Columns
     "C001": Entry("la colonne « {read} » est écrite deux fois", "Gardez une seule colonne de ce nom"),
     "C002": Entry("les colonnes « {other} » et « {read} » disent la même chose", "Gardez l’une des deux"),
@@ -101,6 +102,7 @@ CATALOGUE: dict[str, Entry] = {
     "G002": Entry("le groupe « {read} » n’est pas fermé", "Ajoutez end_group après sa dernière question"),
     "G003": Entry("« {read} » ferme autre chose que ce qui est ouvert (« {other} »)", "Fermez d’abord ce qui a été ouvert en dernier"),
     "G004": Entry("le groupe « {read} » ne contient rien", "Ajoutez-lui une question, ou retirez-le"),
+    "G005": Entry("le groupe « {read} » est dans trop d’autres groupes", "Gardez au plus {most} groupes l’un dans l’autre"),
     # Expressions
     "X001": Entry("{column} « {read} » : {why}", "Corrigez l’expression"),
     "X002": Entry("{column} cite « {name} », qui n’est pas une question", "Corrigez le nom entre ${{ et }}"),
@@ -130,7 +132,6 @@ CATALOGUE: dict[str, Entry] = {
     "U008": Entry("la feuille n’est pas lue", "Vous n’avez rien à faire si vous n’en avez pas besoin"),
     "U009": Entry("« {name} » est dans un groupe laissé de côté : elle l’est aussi", "Corrigez le groupe"),
     "U010": Entry("« {name} » est désactivée (disabled) : elle est laissée de côté", "Effacez disabled pour la poser"),
-    "U011": Entry("la colonne « {read} » n’agit pas dans Arpent ; elle est gardée telle quelle", "Vous n’avez rien à faire"),
     # Read, and worth knowing
     "I001": Entry("« {name} » est laissée de côté mais citée ailleurs : elle y vaudra toujours « vide »", "Vérifiez les règles qui la citent"),
     "I002": Entry("le choix « {read} » n’a ni texte ni image : son nom sera affiché", "Écrivez son texte dans la colonne label"),

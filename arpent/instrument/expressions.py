@@ -13,7 +13,8 @@ from arpent.instrument import patterns
 from arpent.instrument.functions import SIGNATURES, UNSUPPORTED
 
 MAX_LENGTH = 4_000
-MAX_DEPTH = 60
+MAX_DEPTH = 40  # parentheses inside parentheses
+MAX_TREE = 200  # operations that wait for one another, as in a long chain of `or`
 
 
 class ExpressionRefused(ValueError):
@@ -111,6 +112,8 @@ def parse(text: str) -> Node:
     parser = _Parser(_tokens(text))
     tree = parser.binary(0, MAX_DEPTH)
     parser.finish()
+    if _height(tree) > MAX_TREE:
+        raise ExpressionRefused(f"l’expression enchaîne plus de {MAX_TREE} opérations")
     return tree
 
 
@@ -129,6 +132,15 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in _children(node):
         yield from walk(child)
+
+
+def _height(tree: Node) -> int:
+    """The longest way down; without recursion, since it is what keeps recursion safe."""
+    level, height = [tree], 0
+    while level:
+        level = [child for node in level for child in _children(node)]
+        height += 1
+    return height
 
 
 def _children(node: Node) -> tuple[Node, ...]:

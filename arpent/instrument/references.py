@@ -134,15 +134,19 @@ def evaluation_order(instrument: Instrument) -> tuple[str, ...]:
     graph = dependencies(instrument.items)
     done: dict[str, None] = {}
     for name in graph:
-        _after(name, graph, done, frozenset())
+        _place_after_cited(name, graph, done)
     return tuple(done)
 
 
-def _after(
-    name: str, graph: Mapping[str, frozenset[str]], done: dict[str, None], pending: frozenset[str]
-) -> None:
-    if name in done or name in pending:
-        return
-    for cited in sorted(graph[name]):
-        _after(cited, graph, done, pending | {name})
-    done[name] = None
+def _place_after_cited(name: str, graph: Mapping[str, frozenset[str]], done: dict[str, None]) -> None:
+    """Depth first, with a list for a stack: a chain of citations may be as long as the questionnaire."""
+    pending, opened = [name], set[str]()
+    while pending:
+        current = pending[-1]
+        waiting = [cited for cited in sorted(graph[current]) if cited not in done and cited not in opened]
+        opened.add(current)
+        if waiting:
+            pending.extend(waiting)
+        else:
+            pending.pop()
+            done.setdefault(current)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 
 from arpent.instrument.errors import FormRefused, Notice, notice
-from arpent.instrument.workbooks import READERS, Cells
+from arpent.instrument.workbooks import READERS, UNCOMPUTED, Cells, TooBig, Uncomputed
 
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
@@ -56,6 +56,8 @@ def read_workbook(content: bytes, filename: str) -> Workbook:
         raise FormRefused((notice("F003", read=_megabytes(len(content)), most=_megabytes(MAX_BYTES)),))
     try:
         tables = reader(content, KNOWN)
+    except TooBig as bomb:
+        raise FormRefused((notice("F009"),)) from bomb
     except Exception as broken:  # the readers let many kinds of error out of a broken file
         raise FormRefused((notice("F002"),)) from broken
     return Workbook(path.stem, *_named_sheets(tables))
@@ -108,6 +110,7 @@ def _rows(
         values = list(cells)
         texts = {header: cell_text(values[index]) for index, header in columns if index < len(values)}
         filled = {header: text for header, text in texts.items() if text}
+        _check_formulas(sheet, number, columns, values)
         empty = 0 if filled else empty + 1
         if empty > EMPTY_ROWS_AT_END:
             return
@@ -115,6 +118,14 @@ def _rows(
             count += len(filled)
             _check_size(sheet, number, filled, count)
             yield Row(number, filled)
+
+
+def _check_formulas(
+    sheet: str, number: int, columns: tuple[tuple[int, str], ...], values: list[object]
+) -> None:
+    for index, header in columns:
+        if index < len(values) and values[index] is UNCOMPUTED:
+            raise FormRefused((notice("F008", sheet, number, header),))
 
 
 def _check_size(sheet: str, number: int, cells: Mapping[str, str], count: int) -> None:
@@ -134,7 +145,7 @@ def _check_size(sheet: str, number: int, cells: Mapping[str, str], count: int) -
 def cell_text(value: object) -> str:
     """A cell as text: whole numbers without a point, dates as ISO, nothing as empty."""
     match value:
-        case None:
+        case None | Uncomputed():
             return ""
         case bool():
             return "TRUE" if value else "FALSE"

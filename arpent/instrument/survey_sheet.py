@@ -15,6 +15,7 @@ from arpent.instrument.types import KINDS, LISTED, SETTINGS, TODAY, Asked, Contr
 from arpent.instrument.values import OFFERED_BY_DEFAULT, Choice, Group, Item, Kind, Missing, Question
 
 SHEET = "survey"
+MAX_GROUPS = 20  # one inside the other
 _YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE", "true()"})
 _RESERVED = frozenset({"meta"})
 
@@ -118,6 +119,8 @@ class _Reader:
         if repeats and not outer:
             self._note("U003", line, line["type"], name=name)
         inside = "U002" if repeats else outer or ("U009" if unsupported else "")
+        if len(self._stack) == MAX_GROUPS + 1:
+            self._error("G005", line, name, most=MAX_GROUPS)
         table = "" if "table-list" in line["appearance"].split() else None
         self._stack.append(_Frame(name, line, repeats, inside, table_list=table))
 
@@ -132,7 +135,7 @@ class _Reader:
             self._error("G004", line, frame.name)
         self._stack.pop()
         self._frame.table_list = None
-        if frame.left_out:
+        if frame.left_out or len(self._stack) > MAX_GROUPS:
             self._frame.items.extend(frame.items)
         elif frame.line is not None:
             self._frame.items.append(_group(frame.name, frame.line, tuple(frame.items)))

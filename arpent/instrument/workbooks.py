@@ -10,7 +10,8 @@ import xlrd
 from openpyxl import load_workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-MAX_UNPACKED = 500_000_000  # bytes, of all the parts of an .xlsx
+MAX_UNPACKED = 50_000_000  # bytes, of all the parts of an .xlsx that is a form
+MAX_UNPACKED_DATA = 400_000_000  # and of one that is a file of answers
 MAX_PARTS = 2_000
 MAX_LINES = 20_100
 MAX_WIDTH = 501
@@ -29,14 +30,47 @@ class TooBig(ValueError):
 
 
 def _xlsx(content: bytes, wanted: tuple[str, ...]) -> Tables:
-    _check_archive(content)
+    _check_archive(content, MAX_UNPACKED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl's remarks on charts and extensions it does not read
         return _xlsx_tables(content, wanted)
 
 
+class Uncomputed:
+    """A formula whose result the file does not hold."""
+
+
+UNCOMPUTED = Uncomputed()
+
+
 def _xlsx_tables(content: bytes, wanted: tuple[str, ...]) -> Tables:
-    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    tables = _tables(content, wanted, data_only=True)
+    if not _has_formulas(content):
+        return tables
+    formulas = _tables(content, wanted, data_only=False)
+    return {name: _marked(cells, formulas[name]) for name, cells in tables.items()}
+
+
+def _has_formulas(content: bytes) -> bool:
+    with ZipFile(BytesIO(content)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        return any(b"<f>" in (xml := archive.read(name)) or b"<f " in xml for name in sheets)
+
+
+def _marked(values: Cells, formulas: Cells) -> Cells:
+    """The values, with a mark where there is a formula and no value."""
+    return [
+        (number, [_or_mark(value, written) for value, written in zip(row, written_row, strict=False)])
+        for (number, row), (_, written_row) in zip(values, formulas, strict=False)
+    ]
+
+
+def _or_mark(value: object, written: object) -> object:
+    return UNCOMPUTED if value is None and isinstance(written, str) and written.startswith("=") else value
+
+
+def _tables(content: bytes, wanted: tuple[str, ...], *, data_only: bool) -> Tables:
+    book = load_workbook(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     try:
         alone = len(book.worksheets) == 1
         return {
@@ -57,7 +91,7 @@ def _xlsx_lines(sheet: ReadOnlyWorksheet, lines: int, width: int) -> Cells:
 
 def first_sheet(content: bytes, *, lines: int, width: int) -> Cells:
     """The first sheet of an .xlsx, for a file of data."""
-    _check_archive(content)
+    _check_archive(content, MAX_UNPACKED_DATA)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -67,11 +101,11 @@ def first_sheet(content: bytes, *, lines: int, width: int) -> Cells:
             book.close()
 
 
-def _check_archive(content: bytes) -> None:
+def _check_archive(content: bytes, most: int) -> None:
     """The sizes that the archive declares; zipfile refuses to unpack more than it declares."""
     with ZipFile(BytesIO(content)) as archive:
         parts = archive.infolist()
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > most:
         raise TooBig
 
 
