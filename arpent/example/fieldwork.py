@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import batched
 
 import numpy as np
-from django.core.files.base import ContentFile
 from django.utils.timezone import make_aware
 
 from arpent.collection.actions import close_campaign, open_campaign
@@ -14,13 +13,12 @@ from arpent.example.federation import Federation
 from arpent.example.plans import AUDIENCES, Plan, Stage
 from arpent.example.replies import Reply, draw_study, region_of
 from arpent.example.timeline import date_steps, ends_on, starts_on
-from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.plain import to_plain
-from arpent.instrument.values import text_in
 from arpent.instrument.xlsform import read_xlsform
 from arpent.studies.actions import count_populations, open_study
 from arpent.studies.models import Audience, Method, Study
-from arpent.surveys.models import Questionnaire, Version
+from arpent.surveys.actions import add_version, publish_version
+from arpent.surveys.models import Version
 
 BATCH = 500
 KEPT = timedelta(days=365)  # raw answers, after the end of a collection
@@ -66,20 +64,15 @@ def publish_forms(study: Study, plan: Plan, federation: Federation, *, on: date)
     published = {}
     for audience in Audience.objects.filter(code__in=AUDIENCES):
         form = plan.form(audience.code)
-        instrument = read_xlsform(form).instrument
-        version = Version(
-            questionnaire=Questionnaire.objects.create(
-                study=study, audience=audience, title=text_in(instrument.title, "fr")
-            ),
-            number=1,
-            source_name=form.name,
-            content=to_json(instrument),
-            fingerprint=fingerprint(instrument),
-            uploaded_by=lead,
-            published_by=lead,
-            published_at=at,
+        version = add_version(
+            study=study,
+            audience=audience,
+            reading=read_xlsform(form),
+            content=form.read_bytes(),
+            filename=form.name,
+            by=lead,
         )
-        version.source.save(form.name, ContentFile(form.read_bytes()))
+        publish_version(version=version, by=lead, at=at)
         published[audience.code] = version
     return published
 
