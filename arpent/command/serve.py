@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         refuse_a_taken_port(settings.LISTEN_HOST, settings.LISTEN_PORT)
         prepare()
-        refuse_to_show_the_example(settings.LISTEN_HOST)
+        refuse_to_show_the_example(settings.LISTEN_HOST, *settings.ALLOWED_HOSTS)
     except Refused as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1
@@ -58,9 +58,10 @@ def prepare() -> None:
         call_command("load_example", stdout=StringIO())  # the greeting names the accounts
 
 
-def refuse_to_show_the_example(host: str) -> None:
-    """The example accounts share a published password: they never face a network."""
-    if not is_loopback(host) and example_accounts_present():
+def refuse_to_show_the_example(*hosts: str) -> None:
+    """The example accounts share a published password: they never face a network, even behind a proxy."""
+    host = next((host for host in hosts if not is_loopback(host)), None)
+    if host and example_accounts_present():
         raise Refused(
             f"Cette base contient les comptes d’exemple, dont tout le monde connaît le mot de passe\u202f: "
             f"Arpent ne l’ouvre pas sur {host}.\n"

@@ -7,6 +7,9 @@ from django.contrib.auth import get_user_model
 
 from arpent.example.people import DOMAIN
 
+_WHY = "Les comptes d’exemple n’y ont pas leur place\u202f: tout le monde connaît leur mot de passe."
+_ELSEWHERE = "prenez un dossier sans l’exemple (ARPENT_HOME=autre-dossier ARPENT_EXAMPLE=0 make run)."
+
 
 class Refused(Exception):
     """A sentence that says why the example network is not loaded, and the remedy."""
@@ -26,16 +29,14 @@ def refuse_beyond_loopback() -> None:
     """Raises Refused when the site listens, or answers to a name, beyond this machine."""
     if not is_loopback(settings.LISTEN_HOST):
         raise Refused(
-            f"Le site écoute sur {settings.LISTEN_HOST}, que d’autres machines peuvent joindre : le réseau "
-            "d’exemple n’y est pas chargé, car tout le monde connaît son mot de passe.\n"
-            "Lancez-le pour cette machine seule : HOST=127.0.0.1 make run"
+            f"Le site écoute sur {settings.LISTEN_HOST}, que d’autres machines peuvent joindre. {_WHY}\n"
+            f"Lancez-le pour cette machine seule (HOST=127.0.0.1 make run), ou {_ELSEWHERE}"
         )
     for host in settings.ALLOWED_HOSTS:
         if not is_loopback(host):
             raise Refused(
-                f"Le site répond au nom « {host} », que d’autres machines peuvent joindre : le réseau "
-                "d’exemple n’y est pas chargé, car tout le monde connaît son mot de passe.\n"
-                "Retirez ce nom de la variable ARPENT_HOSTS."
+                f"Le site répond au nom «\u202f{host}\u202f», que d’autres machines peuvent joindre. {_WHY}\n"
+                f"Retirez ce nom de la variable ARPENT_HOSTS, ou {_ELSEWHERE}"
             )
 
 

@@ -50,12 +50,12 @@ def load(*, on: date, progress: Progress) -> Loaded:
             campaign = _prepare(plan, federation, on)
             for written in write_answers(campaign, plan, on=on, rng=rng):
                 done += written
-                progress(done, _WORK, f"Réponses : {plan.title}")
+                progress(done, _WORK, f"Réponses\u202f: {plan.title}")
             if plan.stage is not Stage.COLLECTING:
-                progress(done, _WORK, f"Rapport : {plan.title}")
+                progress(done, _WORK, f"Rapport\u202f: {plan.title}")
                 give_back(campaign, plan, by=federation.leader(plan.region))
                 done += REPORT_WORTH
-                progress(done, _WORK, f"Rapport : {plan.title}")
+                progress(done, _WORK, f"Rapport\u202f: {plan.title}")
     return planned()
 
 
@@ -64,8 +64,8 @@ def refuse() -> None:
     refuse_beyond_loopback()
     if Organisation.objects.exists():
         raise Refused(
-            "Cette installation contient déjà un réseau : le réseau d’exemple n’y est pas ajouté.\n"
-            "Pour le voir, choisissez un dossier neuf : ARPENT_HOME=autre-dossier make run"
+            "Cette installation contient déjà un réseau\u202f: le réseau d’exemple n’y est pas ajouté.\n"
+            "Pour le voir, choisissez un dossier neuf\u202f: ARPENT_HOME=autre-dossier make run"
         )
 
 
@@ -87,7 +87,9 @@ _WORK = planned().answers + REPORT_WORTH * len(_REPORTED)
 def accounts() -> str:
     """Who can sign in, where they stand, and the password of all."""
     lines = [f"  {person.email:24} {person.role.label} · {person.node}" for person in PEOPLE]
-    return "\n".join([f"Réseau « {HEAD} », inventé. Mot de passe de chaque compte : {PASSWORD}", *lines])
+    return "\n".join(
+        [f"Réseau «\u202f{HEAD}\u202f», inventé. Mot de passe de chaque compte\u202f: {PASSWORD}", *lines]
+    )
 
 
 def _prepare(plan: Plan, federation: Federation, on: date) -> Campaign:

@@ -52,3 +52,8 @@ def test_the_example_accounts_never_face_a_network(cast: Cast):
     refuse_to_show_the_example("127.0.0.1")
     with pytest.raises(Refused, match="ne l’ouvre pas sur"):
         refuse_to_show_the_example("0.0.0.0")
+
+
+def test_a_public_name_is_a_network_too(cast: Cast):
+    with pytest.raises(Refused, match=r"arpent\.exemple\.test"):
+        refuse_to_show_the_example("127.0.0.1", "localhost", "arpent.exemple.test")

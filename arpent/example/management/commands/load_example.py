@@ -21,12 +21,12 @@ class Command(BaseCommand):
         try:
             refuse()
             if options["dry_run"]:
-                self.stdout.write(f"Seraient écrits : {_summary(planned())}. Rien n’est écrit.")
+                self.stdout.write(f"Seraient écrits\u202f: {_summary(planned())}. Rien n’est écrit.")
                 return
             loaded = _load_with_a_bar(quiet=options["verbosity"] == 0)
         except Refused as reason:
             raise CommandError(str(reason)) from reason
-        self.stdout.write(f"Écrits : {_summary(loaded)}.\n\n{accounts()}")
+        self.stdout.write(f"Écrits\u202f: {_summary(loaded)}.\n\n{accounts()}")
 
 
 def _load_with_a_bar(*, quiet: bool) -> Loaded:
