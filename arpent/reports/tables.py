@@ -7,7 +7,7 @@ from arpent.analysis.figures import Figure, Number, Panel, Suppression
 from arpent.instrument.values import Missing
 from arpent.reports.reading import is_shown
 from arpent.reports.sentences import span, written
-from arpent.reports.typography import FIXED, listed, typeset, whole
+from arpent.reports.typography import listed, typeset, whole
 
 MISSING = {
     Missing.NO_ANSWER: "Sans réponse",
@@ -52,7 +52,7 @@ class Table:
     rows: tuple[Line, ...]
 
 
-MOST_COLUMNS = 7  # more do not fit across a sheet of paper
+MOST_COLUMNS = 8  # more do not fit across a sheet of paper
 
 
 def tables(figure: Figure) -> tuple[Table, ...]:
@@ -138,7 +138,7 @@ def _absent(panel: Panel) -> Number:
 def _value(figure: Figure, number: Number) -> Cell:
     if not is_shown(number):
         return Cell(typeset(WHY[number.suppressed]), hidden=True)
-    return Cell(f"{written(figure, number)}{FIXED}{span(figure, number)}".rstrip())
+    return Cell(f"{written(figure, number)} {span(figure, number)}".rstrip())
 
 
 def _count(count: int | None) -> Cell:

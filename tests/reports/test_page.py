@@ -35,7 +35,7 @@ def test_the_sentence_comes_before_the_drawing(report):
 def test_each_figure_has_its_numbers_in_a_table(report):
     html = body(report)
     assert html.count("<figure") == html.count("<details>") == 5
-    assert "72\u202f%\u00a0[68\u00a0–\u00a076]" in html
+    assert "72\u202f% [68\u00a0–\u00a076]" in html
 
 
 def test_each_figure_says_how_it_is_known(report):
