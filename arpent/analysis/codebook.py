@@ -94,6 +94,7 @@ class Codebook:
     left_out: Mapping[str, str]  # question → kind: words and dates are not counted
     variables: tuple[Variable, ...]
     clusters: tuple[Cluster, ...]
+    silent: tuple[str, ...]  # associations with a population and no answer
 
     def question(self, name: str) -> CodedQuestion | None:
         """The question of that name, if it is in the dataset."""
@@ -121,6 +122,7 @@ def read(content: bytes) -> Codebook:
             "reach": Reach(found["reach"]),
             "questions": tuple(_question(item) for item in found["questions"]),
             "variables": tuple(_variable(item) for item in found["variables"]),
+            "silent": tuple(found["silent"]),
             "clusters": tuple(Cluster(**item) for item in found["clusters"]),
         }
     )

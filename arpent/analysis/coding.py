@@ -67,7 +67,7 @@ def _choices(question: Question, instrument: Instrument) -> tuple[Choice, ...]:
 def _columns(question: Question, choices: tuple[CodedChoice, ...]) -> tuple[str, ...]:
     if question.kind in (Kind.SELECT_MULTIPLE, Kind.RANK):
         return tuple(f"{question.name}/{choice.name}" for choice in choices)
-    return (question.name, f"{question.name}.missing") if question.kind in NUMERIC else (question.name,)
+    return (question.name, f"{question.name}:missing") if question.kind in NUMERIC else (question.name,)
 
 
 def encode(question: CodedQuestion, answers: Sequence[Cell]) -> Mapping[str, Column]:

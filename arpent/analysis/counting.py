@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from arpent.analysis.codebook import CodedQuestion, Voice
 from arpent.analysis.coding import NOT_ASKED, NUMERIC
-from arpent.analysis.dataset import ROW_GROUP, Dataset
+from arpent.analysis.dataset import CLUSTER, ROW_GROUP, VOICE, WEIGHT, Dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.plan import Plan, plan
 from arpent.instrument.values import Kind
@@ -106,25 +106,25 @@ def count(
 def _columns(dataset: Dataset, groupings: Sequence[Breakdown]) -> tuple[str, ...]:
     asked = [column for question in dataset.codebook.questions for column in question.columns]
     return tuple(
-        dict.fromkeys(["cluster", "voice", "weight", *asked, *(grouping.column for grouping in groupings)])
+        dict.fromkeys([CLUSTER, VOICE, WEIGHT, *asked, *(grouping.column for grouping in groupings)])
     )
 
 
 def _rows_by_cluster(dataset: Dataset, voices: frozenset[Voice]) -> Ints:
     rows = np.zeros(len(dataset.codebook.clusters), np.int64)
-    for batch in dataset.batches(("cluster", "voice")):
-        rows += np.bincount(_spoken(batch, voices)["cluster"].astype(np.int64), minlength=rows.size)
+    for batch in dataset.batches((CLUSTER, VOICE)):
+        rows += np.bincount(_spoken(batch, voices)[CLUSTER].astype(np.int64), minlength=rows.size)
     return rows
 
 
 def _spoken(batch: Columns, voices: frozenset[Voice]) -> Columns:
     codes = [place for place, voice in enumerate(Voice) if voice in voices]
-    kept = np.isin(batch["voice"], codes)
+    kept = np.isin(batch[VOICE], codes)
     return batch if kept.all() else {name: values[kept] for name, values in batch.items()}
 
 
 def _batch(dataset: Dataset, groupings: Sequence[Breakdown], columns: Columns, chosen: Plan) -> Batch:
-    clusters = _integers(columns["cluster"])
+    clusters = _integers(columns[CLUSTER])
     items: dict[str, Column] = {}
     for question in dataset.codebook.questions:
         items |= _items(question, columns)
@@ -133,7 +133,7 @@ def _batch(dataset: Dataset, groupings: Sequence[Breakdown], columns: Columns, c
         grouping.name: Codes(_integers(columns[grouping.column]), len(grouping.values))
         for grouping in groupings
     }
-    return Batch(clusters, columns["weight"].astype(np.float64) * chosen.factor[clusters], items, by)
+    return Batch(clusters, columns[WEIGHT].astype(np.float64) * chosen.factor[clusters], items, by)
 
 
 def _items(question: CodedQuestion, columns: Columns) -> Mapping[str, Column]:

@@ -24,6 +24,8 @@ from arpent.instrument.values import Instrument
 
 DATA, CODEBOOK, SEAL = "data.parquet", "codebook.json", "seal.txt"
 ROW_GROUP = 1 << 17
+CLUSTER, VOICE, WEIGHT = "design:cluster", "design:voice", "design:weight"
+"""Columns of the design. No question of a form can bear a name with a colon or a slash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,9 @@ def freeze_dataset(
     clusters, cluster = _clusters(found, codes, populations, rows)
     columns |= {f"by:{name}": values for name, values in codes.items()}
     columns |= {
-        "cluster": cluster,
-        "voice": _voices(voice, rows),
-        "weight": np.ones(rows) if weight is None else _weights(weight),
+        CLUSTER: cluster,
+        VOICE: _voices(voice, rows),
+        WEIGHT: np.ones(rows) if weight is None else _weights(weight),
     }
     codebook = Codebook(
         title=instrument.title,
@@ -93,6 +95,7 @@ def freeze_dataset(
         left_out=left_out,
         variables=found,
         clusters=clusters,
+        silent=tuple(sorted((populations or {}).keys() - set(association or ()))),
     )
     return _store(folder, _sorted(columns), codebook)
 
@@ -216,7 +219,7 @@ def _weights(weight: Sequence[float]) -> Column:
 
 def _sorted(columns: Mapping[str, Column]) -> dict[str, Column]:
     """Rows by cluster, then by content: sorted by what was answered, so never by when."""
-    order = np.lexsort([*columns.values(), columns["cluster"]])
+    order = np.lexsort([*columns.values(), columns[CLUSTER]])
     return {name: values[order] for name, values in columns.items()}
 
 

@@ -34,12 +34,12 @@ def plan(codebook: Codebook, rows: Ints) -> Plan:
         factor, weighted = np.divide(sizes, rows, out=np.ones(rows.size), where=rows > 0), True
     if sizes is not None and codebook.reach is Reach.ALL:
         words = f"{_several(rows, 'association')} comme strates, populations finies"
-        return Plan(stratified(sizes), factor, weighted, words)
+        return Plan(stratified(sizes), factor, weighted, words, _silence(codebook, rows))
     if codebook.clustered and np.count_nonzero(rows) > 1:
         return _clustered(codebook, rows, sizes, factor, weighted)
     unknown = np.full(rows.size, np.inf)
     if codebook.clustered:
-        note = "Une seule association a répondu : l’intervalle ne vaut que pour elle."
+        note = "Une seule association a répondu : l’intervalle ne vaut que pour elle."
         return Plan(stratified(unknown), factor, weighted, "personnes tirées dans une association", (note,))
     words = "personnes tirées au hasard"
     if np.count_nonzero(rows) > 1:
@@ -59,6 +59,16 @@ def _clustered(codebook: Codebook, rows: Ints, sizes: Floats | None, factor: Flo
         words += f" dans {len(regions)} strates"
     persons = np.full(rows.size, np.inf) if sizes is None else sizes
     return Plan(clustered(strata, cluster_sizes=persons), factor, weighted, words)
+
+
+def _silence(codebook: Codebook, rows: Ints) -> tuple[str, ...]:
+    """Associations that were reached and gave no answer are in nobody's weight."""
+    silent = len(codebook.silent) + int(np.count_nonzero(rows == 0))
+    if not silent:
+        return ()
+    if silent == 1:
+        return ("Une association n’a aucune réponse : les résultats ne la représentent pas.",)
+    return (f"{silent} associations n’ont aucune réponse : les résultats ne les représentent pas.",)
 
 
 def _several(rows: Ints, noun: str) -> str:

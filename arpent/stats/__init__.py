@@ -5,7 +5,8 @@ from arpent.stats.design import Design, Lonely, clustered, simple_random, strati
 from arpent.stats.errors import StatsError
 from arpent.stats.estimates import Estimate, Estimates, estimate, finish
 from arpent.stats.intervals import Method
-from arpent.stats.protect import Range, Relation, Rules, Shown, Tally, protect
+from arpent.stats.protect import Range, Rules, Shown, Tally, protect
+from arpent.stats.relations import Relation
 from arpent.stats.sums import Sums, merge, partial
 
 __all__ = [

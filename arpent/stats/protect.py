@@ -13,8 +13,10 @@ from typing import Protocol
 
 import numpy as np
 
+from arpent.stats.audit import attack
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.errors import StatsError
+from arpent.stats.relations import Relation, is_a_tree
 
 
 class Shown(IntEnum):
@@ -24,14 +26,6 @@ class Shown(IntEnum):
     TOO_FEW = 1
     ALL_ALIKE = 2
     COMPLEMENT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Groups side by side inside one group. Persons of `whole` may be in none of the parts."""
-
-    whole: int
-    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +117,7 @@ def protect(
         return tuple(why if why is not Shown.YES else Shown.COMPLEMENT for why in shown)
     table = _Table(answers, answers.n, answers.asked, rules, _by_whole(relations, answers, rules), shown)
     every = [relation for inside in table.inside.values() for relation in inside]
-    while sum(_settle(relation, table) for relation in every):
+    while sum(_settle(relation, table) for relation in every) or _widen(every, table):
         pass  # hiding for one relation may open another
     return tuple(shown)
 
@@ -175,6 +169,30 @@ def _settle(relation: Relation, table: _Table) -> bool:
         table.shown[helper] = Shown.COMPLEMENT
         changed = True
     return changed
+
+
+def _widen(every: Sequence[Relation], table: _Table) -> bool:
+    """Where groups lie in several others, subtractions combine: ask the attacker, and hide one group more."""
+    if is_a_tree(every):
+        return False
+    system = attack(table.n, every, [why is Shown.YES for why in table.shown])
+    for group in system.hidden:
+        if not table.n[group]:
+            continue
+        low, high = system.ends(group)
+        helpers = _beside(group, every, table)
+        if round(high - low, 6) < table.rules.threshold and helpers:
+            table.shown[min(helpers, key=lambda other: (int(table.n[other]), other))] = Shown.COMPLEMENT
+            return True
+    return False
+
+
+def _beside(group: int, every: Sequence[Relation], table: _Table) -> list[int]:
+    """Groups that may be hidden to help one: those beside it, else those inside it, else those around it."""
+    around = [relation for relation in every if group in relation.parts]
+    beside = table.visible([part for relation in around for part in relation.parts])
+    inside = table.visible([part for relation in table.inside.get(group, ()) for part in relation.parts])
+    return beside or inside or [whole for whole in table.visible([r.whole for r in around]) if whole]
 
 
 def _gives_away(relation: Relation, table: _Table) -> bool:

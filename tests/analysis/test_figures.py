@@ -10,7 +10,7 @@ from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.figures import Figure, Measure, Panel, Suppression
 from arpent.analysis.tables import PROXIES, figures
-from arpent.instrument.values import Missing
+from arpent.instrument.values import Instrument, Kind, Missing, Question
 from tests.analysis.passerelles import SIZES, People, people, questionnaire
 
 BY = ("region", "association", "gender")
@@ -200,6 +200,39 @@ def test_when_everyone_answered_the_interval_is_a_point_and_says_so(tmp_path: Pa
     assert number.low == number.value == number.high == pytest.approx(2 / 3)
     assert figure.census
     assert "toutes les personnes ont répondu" in figure.method
+
+
+def test_associations_without_an_answer_are_said(tmp_path: Path, answered: People) -> None:
+    frozen = freeze_dataset(
+        tmp_path / "p",
+        questionnaire(),
+        answered.answers,
+        **answered.where,
+        populations={**answered.populations, "houle": 50, "iris": 20},
+    )
+    notes = of(figures(frozen), "heard").notes
+    assert "2 associations n’ont aucune réponse\u202f: les résultats ne les représentent pas." in notes
+
+
+def test_a_question_is_not_broken_down_by_itself(dataset: Dataset) -> None:
+    found = figures(dataset, by=("gender", "region"))
+    assert [panels[0].by for panels in of(found, "gender").breakdowns] == ["region"]
+    assert [panels[0].by for panels in of(found, "heard").breakdowns] == ["gender", "region"]
+
+
+def test_a_question_may_bear_the_name_of_a_design_column(tmp_path: Path) -> None:
+    form = Instrument(
+        "f",
+        {"fr": "F"},
+        "1",
+        ("fr",),
+        "fr",
+        (Question("weight", Kind.INTEGER, {"fr": "Votre poids"}), Question("voice", Kind.INTEGER)),
+        {},
+    )
+    answers = {"weight": [60] * 10 + [80] * 10, "voice": [3] * 20}
+    found = figures(freeze_dataset(tmp_path / "p", form, answers))
+    assert of(found, "weight").overall.numbers[0].value == pytest.approx(70)
 
 
 def test_an_unknown_breakdown_is_refused_with_those_that_exist(dataset: Dataset) -> None:

@@ -1,0 +1,44 @@
+"""The attacker: what the shown counts, and who lies inside whom, say of each hidden count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+
+from arpent.stats.columns import Floats, Ints
+from arpent.stats.relations import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The equations of an attacker: hidden groups first, then the people of each whole in none of its parts."""
+
+    hidden: tuple[int, ...]
+    lines: Floats
+    known: Floats
+
+    def ends(self, group: int) -> tuple[float, float]:
+        """The smallest and the largest count that the group can have; infinite when nothing bounds it."""
+        cost = np.zeros(self.lines.shape[1])
+        cost[self.hidden.index(group)] = 1.0
+        low = linprog(cost, A_eq=self.lines, b_eq=self.known)
+        high = linprog(-cost, A_eq=self.lines, b_eq=self.known)
+        return (float(low.fun) if low.success else 0.0, -float(high.fun) if high.success else np.inf)
+
+
+def attack(n: Ints, relations: Sequence[Relation], shown: Sequence[bool]) -> System:
+    """The equations that the shown counts `n` (G,) give, one a relation."""
+    hidden = tuple(group for group, visible in enumerate(shown) if not visible)
+    column = {group: place for place, group in enumerate(hidden)}
+    lines = np.zeros((len(relations), len(hidden) + len(relations)))
+    known = np.zeros(len(relations))
+    for place, relation in enumerate(relations):
+        for group, sign in ((relation.whole, -1), *((part, 1) for part in relation.parts)):
+            if group in column:
+                lines[place, column[group]] += sign
+            else:
+                known[place] -= sign * int(n[group])
+        outside = int(n[relation.whole] - n[list(relation.parts)].sum())
+        lines[place, len(hidden) + place] = 1 if outside else 0
+    return System(hidden, lines, known)
