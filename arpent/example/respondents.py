@@ -34,6 +34,7 @@ CHOSEN_FOR: dict[str, Mapping[str, float]] = {
 """Asked again at the end, of the people only: did somebody choose for you?"""
 PROXY_EASY = 0.15
 STOPS = 0.03
+REACHED = 0.65  # of an association, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,17 @@ class Respondents:
 def allot(total: int, populations: Sequence[int], rng: np.random.Generator) -> list[int]:
     """Share out exactly `total` answers, unevenly: each association has its own rate of response.
 
-    Nobody answers twice: an association never gives more answers than it has people.
+    No association answers whole, unless so many answers are asked for that some must.
     """
     sizes = np.array(populations)
     if total > sizes.sum():
         raise ValueError(f"{total} answers cannot come from {sizes.sum()} people")
+    reachable = np.ceil(sizes * REACHED).astype(int)
+    most = sizes if total > reachable.sum() else reachable
     wanted = sizes * np.exp(rng.normal(0, 0.45, len(sizes)))
     counts = np.zeros(len(sizes), dtype=int)
     while (left := total - counts.sum()) > 0:
-        room = sizes - counts
+        room = most - counts
         share = np.where(room > 0, wanted, 0)
         more = np.floor(left * share / share.sum()).astype(int)
         if not more.any():

@@ -171,12 +171,12 @@ def test_some_associations_are_too_small_to_be_shown(replies: Replies):
     assert 3 <= sum(count < 5 for count in counts.values()) <= 10
 
 
-def test_no_association_gives_more_answers_than_it_counts_people(replies: Replies):
+def test_in_no_association_does_everybody_answer(replies: Replies):
     for plan, given in replies.items():
         counts = Counter((reply.association, reply.audience) for reply in given)
         for association in region_of(plan).associations:
             for audience, population in association.populations.items():
-                assert counts[association.name, audience] <= population
+                assert counts[association.name, audience] <= 0.65 * population + 1
 
 
 def test_other_is_told_in_words(replies: Replies):
