@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from arpent.collection.models import Campaign
-from arpent.studies.models import Study
+from arpent.studies.models import Participation, Study
 from arpent.surveys.models import Version
 from arpent.ui.forms import DayInput
 
@@ -83,3 +85,63 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
 def _named(version: Version) -> str:
     audience = version.questionnaire.audience
     return _("%(audience)s : %(version)s") % {"audience": audience.title, "version": version}
+
+
+class AnswerFileForm(forms.Form):
+    """A file of answers: for which questionnaire, from which association."""
+
+    version = forms.ModelChoiceField(
+        queryset=Version.objects.none(), label=_("Questionnaire"), empty_label=None
+    )
+    file = forms.FileField(
+        label=_("Fichier de réponses"),
+        help_text=_("CSV ou Excel (.xlsx), comme KoboToolbox, ODK ou LimeSurvey les écrivent."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+    )
+    participation = forms.ModelChoiceField(
+        queryset=Participation.objects.none(),
+        required=False,
+        label=_("Association"),
+        help_text=_("Celle d’où viennent toutes les réponses du fichier."),
+        empty_label=_("Le fichier le dit, dans une colonne"),
+    )
+    column = forms.CharField(
+        max_length=255,
+        required=False,
+        label=_("Titre de la colonne qui nomme l’association"),
+        help_text=_("Par exemple : association. Les noms y sont écrits comme dans Arpent."),
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        versions, participations = self.fields["version"], self.fields["participation"]
+        versions.queryset = campaign.versions.select_related("questionnaire__audience")  # type: ignore[attr-defined]
+        versions.label_from_instance = _named  # type: ignore[attr-defined]
+        participations.queryset = (
+            Participation.objects.filter(  # type: ignore[attr-defined]
+                links__campaign=campaign
+            )
+            .select_related("organisation")
+            .distinct()
+        )
+        participations.label_from_instance = _place  # type: ignore[attr-defined]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            limit = settings.UPLOAD_LIMIT // 2**20
+            raise ValidationError(_("Ce fichier dépasse %(limit)s Mo. Découpez-le."), params={"limit": limit})
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["column"] = cleaned.get("column", "").strip()
+        if bool(cleaned.get("participation")) == bool(cleaned["column"]):
+            self.add_error(
+                "column", _("Choisissez une association, ou écrivez le titre d’une colonne : l’un des deux.")
+            )
+        return cleaned
+
+
+def _place(participation: Participation) -> str:
+    return participation.organisation.name

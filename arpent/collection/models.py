@@ -141,6 +141,7 @@ class AnswerFile(models.Model):
     """Answers gathered elsewhere, brought into a campaign whole or not at all."""
 
     class State(models.TextChoices):
+        READING = "reading", _("lecture en cours")
         READ = "read", _("lu, à confirmer")
         WAITING = "waiting", _("import en cours")
         DONE = "done", _("importé")
@@ -157,10 +158,10 @@ class AnswerFile(models.Model):
     file = models.FileField(upload_to="imports/", max_length=255)
     name = models.CharField(_("nom du fichier"), max_length=255)
     fingerprint = models.CharField(max_length=64)  # SHA-256: the same file is not counted twice
-    state = models.CharField(max_length=10, choices=State, default=State.READ)
-    report = models.JSONField(default=list)  # row by row, what did not fit
-    rows = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.READING)
+    report = models.JSONField(default=dict)  # what did not fit, row by row: see arpent.collection.imports
+    rows = models.PositiveIntegerField(default=0)  # in the file
+    kept = models.PositiveIntegerField(default=0)  # of them, those that have an association
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -183,6 +184,15 @@ class AnswerFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in (AnswerFile.State.READING, AnswerFile.State.WAITING)
+
+    def refuse(self, reasons: list[str]) -> None:
+        """Nothing is imported, and it is said why."""
+        self.state, self.report = AnswerFile.State.REFUSED, {"errors": reasons}
+        self.save(update_fields=["state", "report"])
 
     def forget_file(self) -> None:
         """Erase the file itself: raw answers do not stay in a folder."""

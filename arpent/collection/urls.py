@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.collection.views import campaigns, links, preview
+from arpent.collection.views import campaigns, files, links, preview
 
 app_name = "collection"
 urlpatterns = [
@@ -15,6 +15,18 @@ urlpatterns = [
         "<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/affiche/", links.poster, name="poster"
     ),
     path("<int:study_id>/collecte/<int:campaign_id>/affiches/", links.posters, name="posters"),
+    path("<int:study_id>/collecte/<int:campaign_id>/importer/", files.deposit, name="import"),
+    path("<int:study_id>/collecte/<int:campaign_id>/importer/<int:file_id>/", files.file, name="file"),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/importer/<int:file_id>/confirmer/",
+        files.confirm,
+        name="confirm_file",
+    ),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/importer/<int:file_id>/retirer/",
+        files.remove,
+        name="remove_file",
+    ),
     path("<int:study_id>/questionnaires/<int:version_id>/apercu/", preview.preview, name="preview"),
     path(
         "<int:study_id>/questionnaires/<int:version_id>/apercu/fin/", preview.preview_end, name="preview_end"
