@@ -132,6 +132,7 @@ CATALOGUE: dict[str, Entry] = {
     "U008": Entry("la feuille n’est pas lue", "Vous n’avez rien à faire si vous n’en avez pas besoin"),
     "U009": Entry("« {name} » est dans un groupe laissé de côté : elle l’est aussi", "Corrigez le groupe"),
     "U010": Entry("« {name} » est désactivée (disabled) : elle est laissée de côté", "Effacez disabled pour la poser"),
+    "U011": Entry("la colonne « {read} » n’agit pas dans Arpent ; elle est gardée telle quelle", "Vous n’avez rien à faire"),
     # Read, and worth knowing
     "I001": Entry("« {name} » est laissée de côté mais citée ailleurs : elle y vaudra toujours « vide »", "Vérifiez les règles qui la citent"),
     "I002": Entry("le choix « {read} » n’a ni texte ni image : son nom sera affiché", "Écrivez son texte dans la colonne label"),
@@ -139,4 +140,6 @@ CATALOGUE: dict[str, Entry] = {
     "I004": Entry("« {read} » ne diffère d’un autre nom que par ses majuscules", "Changez l’un des deux noms"),
     "I005": Entry("« {name} » vaudra la date du jour de la réponse", "Vous n’avez rien à faire"),
     "I006": Entry("il ne reste aucune question à poser", "Reposez au moins une question d’une façon qu’Arpent sait lire"),
+    "I007": Entry("« {name} » a une réponse par défaut : elle n’est pas donnée d’avance, pour ne pas influencer", "Vous n’avez rien à faire"),
+    "I008": Entry("« {name} » demande des choix dans un ordre au hasard : Arpent garde l’ordre écrit", "Vous n’avez rien à faire"),
 }  # fmt: skip

@@ -61,6 +61,14 @@ _SETTING_ALIASES = {
     "set_form_id": "form_id",
     "id_string": "form_id",
 }
+INERT = frozenset(
+    {
+        "trigger", "repeat_count", "jr:count", "count", "intent", "save_to", "guidance_hint", "autoplay",
+        "bind", "body", "control", "instance", "rows", "noapperrorstring", "no_app_error_string", "compact_tag",
+    }
+)  # fmt: skip
+"""Columns of questions that XLSForm knows and that change nothing here."""
+
 _MEDIA_ALIASES = {name: f"media::{name}" for name in MEDIA}
 
 
@@ -122,6 +130,11 @@ def _column(
         if field in fields and not language:
             return Column(header, field, "", True)
     return Column(header, header, "", False)
+
+
+def is_inert(column: Column) -> bool:
+    """Whether a column of questions acts elsewhere and not here."""
+    return not column.known and _snake(_parts(column.header, False)[0]) in INERT
 
 
 def _parts(header: str, doubled: bool) -> list[str]:

@@ -35,6 +35,7 @@ class Sheet:
     name: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
+    errors: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,15 @@ def _named_sheets(tables: dict[str, Cells]) -> tuple[dict[str, Sheet], tuple[Not
 def _sheet(name: str, cells: Cells) -> Sheet:
     rows = iter(cells)
     _, first = next(rows, (1, ()))
-    headers = _headers(name, first)
+    headers, errors = _headers(name, first)
     columns = tuple((index, header) for index, header in enumerate(headers) if header)
     found = tuple(_rows(name, columns, rows))
-    return Sheet(name, tuple(header for header in headers if header), found)
+    return Sheet(name, tuple(header for header in headers if header), found, errors)
 
 
-def _headers(sheet: str, cells: Iterable[object]) -> list[str]:
+def _headers(sheet: str, cells: Iterable[object]) -> tuple[list[str], tuple[Notice, ...]]:
     headers: list[str] = []
+    errors: list[Notice] = []
     empty = 0
     for cell in cells:
         header = " ".join(cell_text(cell).split())
@@ -93,13 +95,14 @@ def _headers(sheet: str, cells: Iterable[object]) -> list[str]:
         if empty > EMPTY_COLUMNS_AT_END:
             break
         if header and header in headers:
-            raise FormRefused((notice("C001", sheet, 1, header),))
+            errors.append(notice("C001", sheet, 1, header))
+            header = ""
         headers.append(header)
         if len(headers) > MAX_COLUMNS:
             raise FormRefused(
                 (notice("F005", sheet, 0, f"{len(headers)} colonnes", most=f"{MAX_COLUMNS} colonnes"),)
             )
-    return headers
+    return headers, tuple(errors)
 
 
 def _rows(

@@ -153,6 +153,7 @@ class _Reader:
             self._stand_in(line, name)
         else:
             self._check_answers(line, name, asked)
+            self._remark(line, name, asked.kind, parameters)
             self._frame.items.append(_built(line, name, asked, parameters, missing))
 
     def _unread(self, line: Line, code: str) -> None:
@@ -195,6 +196,12 @@ class _Reader:
         elif name.casefold() in map(str.casefold, seen):
             self._note("I004", line, name)
         seen.setdefault(name, line.number)
+
+    def _remark(self, line: Line, name: str, kind: Kind, parameters: Mapping[str, str]) -> None:
+        if kind.is_asked and line["default"] and not line["read_only"]:
+            self._note("I007", line, line["default"], name=name)
+        if parameters.get("randomize") == "true":
+            self._note("I008", line, line["parameters"], name=name)
 
     def _check_answers(self, line: Line, name: str, asked: Asked) -> None:
         """Answers are kept by the name of their question: no two may share it, even in different groups."""

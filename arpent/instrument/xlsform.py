@@ -51,9 +51,9 @@ def _content(file: bytes | Path | BinaryIO) -> tuple[bytes, str]:
 
 def _read(book: Workbook) -> Reading:
     survey, choices, settings = (_columns(book, *each) for each in _SHEETS)
-    errors = [*survey.errors, *choices.errors, *settings.errors, *_absent(survey, choices)]
-    if errors:
-        raise FormRefused(tuple(errors))
+    in_headers = (*survey.errors, *choices.errors, *settings.errors, *_absent(survey, choices))
+    if not survey.has("type"):
+        raise FormRefused(in_headers)
     said = _settings(settings)
     editions, unsaid = editions_of(
         (*survey.columns.values(), *choices.columns.values()), said.get("default_language", "")
@@ -64,14 +64,20 @@ def _read(book: Workbook) -> Reading:
     read = read_survey(survey.lines(unsaid), lists.lists)
     said = {**said, **read.settings}
     title = {tag_of(key): text for key, text in _titles(settings).items()}
-    return _checked(book, read, lists, said, _Editions(editions, unsaid, title))
+    inert = [column.header for column in survey.columns.values() if headers.is_inert(column)]
+    notices = tuple(notice("U011", survey.sheet.name, 1, header) for header in inert)
+    return _checked(book, read, lists, said, _Headed(editions, unsaid, title, notices, in_headers))
 
 
 @dataclass(frozen=True, slots=True)
-class _Editions:
+class _Headed:
+    """What the headers say: the editions, the titles in each, and the columns that change nothing."""
+
     tags: tuple[str, ...]
     unsaid: str
     titles: Mapping[str, str]
+    inert: tuple[Notice, ...]
+    errors: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ _SHEETS: tuple[tuple[str, Reader], ...] = (
 
 def _columns(book: Workbook, name: str, read: Reader) -> _Columns:
     sheet = book.sheets.get(name, Sheet(name, (), ()))
-    return _Columns(sheet, *headers.columns(sheet.headers, read, sheet.name))
+    columns, errors = headers.columns(sheet.headers, read, sheet.name)
+    return _Columns(sheet, columns, (*sheet.errors, *errors))
 
 
 def _absent(survey: _Columns, choices: _Columns) -> Iterator[Notice]:
@@ -128,21 +135,27 @@ def _titles(settings: _Columns) -> dict[str, str]:
 
 
 def _checked(
-    book: Workbook, read: ReadSurvey, lists: ReadChoices, said: Mapping[str, str], editions: _Editions
+    book: Workbook, read: ReadSurvey, lists: ReadChoices, said: Mapping[str, str], headed: _Headed
 ) -> Reading:
-    notices = [*book.notices, *lists.notices, *read.notices]
+    notices = [*book.notices, *headed.inert, *lists.notices, *read.notices]
     texts = [*_choice_texts(lists), *said.values()]
     cited = cited_names(read.items, texts)
     notices += _stand_in_notices(read, cited)
     read.items = without(read.items, frozenset(read.stand_ins - cited))
-    errors = [*read.errors, *lists.errors, *_reference_errors(read, lists, said), *_name_errors(said)]
+    errors = [
+        *headed.errors,
+        *read.errors,
+        *lists.errors,
+        *_reference_errors(read, lists, said),
+        *_name_errors(said),
+    ]
     if not errors and not read.names:
         errors.append(notice("F007", "survey"))
     if errors:
         raise FormRefused(tuple(sorted(errors, key=lambda error: (error.sheet != "survey", error.row))))
     if not any(_questions(read)):
         notices.append(notice("I006", "survey"))
-    return Reading(_instrument(book, read, lists, said, editions), tuple(notices))
+    return Reading(_instrument(book, read, lists, said, headed), tuple(notices))
 
 
 def _stand_in_notices(read: ReadSurvey, cited: frozenset[str]) -> Iterator[Notice]:
@@ -178,15 +191,15 @@ def _questions(read: ReadSurvey) -> Iterator[Question]:
 
 
 def _instrument(
-    book: Workbook, read: ReadSurvey, lists: ReadChoices, said: Mapping[str, str], editions: _Editions
+    book: Workbook, read: ReadSurvey, lists: ReadChoices, said: Mapping[str, str], headed: _Headed
 ) -> Instrument:
     name = said.get("form_id") or book.stem or "questionnaire"
-    default = editions.unsaid if editions.unsaid in editions.tags else editions.tags[0]
+    default = headed.unsaid if headed.unsaid in headed.tags else headed.tags[0]
     return Instrument(
         name=name,
-        title={default: said.get("form_title") or name, **editions.titles},
+        title={default: said.get("form_title") or name, **headed.titles},
         version=said.get("version", ""),
-        editions=editions.tags,
+        editions=headed.tags,
         default_edition=default,
         items=read.items,
         choices=lists.lists,

@@ -83,3 +83,19 @@ def test_reasons_offered_come_from_the_missing_column():
     assert asked.question("a").missing == ()
     assert asked.question("b").missing == (Missing.NOT_CONCERNED,)
     assert asked.question("c").missing == (Missing.DONT_KNOW, Missing.PREFER_NOT)
+
+
+def test_errors_in_the_headers_and_in_the_rows_come_together():
+    columns = "type | name | label | relevant | relevance"
+    assert refused(survey("zut | a | A | | ", columns=columns)) == ["C002", "T002"]
+
+
+def test_a_default_answer_is_said_not_to_be_given_in_advance():
+    columns = "type | name | label | default"
+    assert [n.code for n in reading(survey("integer | a | A | 3", columns=columns)).notices] == ["I007"]
+
+
+def test_a_column_that_acts_elsewhere_is_said_not_to_act_here():
+    columns = "type | name | label | trigger"
+    said = reading(survey("integer | a | A |", "text | b | B | ${a}", columns=columns)).notices
+    assert [(notice.code, notice.read) for notice in said] == [("U011", "trigger")]

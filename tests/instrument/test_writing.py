@@ -16,7 +16,7 @@ from tests.instrument.instruments import EDITIONS, instruments
 from tests.instrument.test_against_pyxform import FILES, GOOD, needs_files, we_accept
 
 slow = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate]
 )
 
 
