@@ -111,8 +111,8 @@ def completed(routing: Routing, answers: Answers, today: date) -> dict[str, Valu
             words = words_name(question)
             if words in state.values and is_other(kept[name]):
                 kept[words] = state.values[words]
-        elif question.kind is not Kind.NOTE and name in state.values:
-            kept[name] = state.values[name]
+        elif question.kind is not Kind.NOTE:
+            kept[name] = state.values.get(name, Missing.NOT_ASKED)
     return kept
 
 

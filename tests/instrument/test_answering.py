@@ -172,3 +172,33 @@ def test_a_text_shows_the_answers_it_cites(visit: Instrument):
 def test_answers_survive_json(visit: Instrument):
     answers = {"venu": "oui", "fois": 2, "aides": ("lire", "aller"), "mot": Missing.PREFER_NOT, "double": 4}
     assert from_plain(visit, to_plain(answers)) == answers
+
+
+WORKED = form(
+    survey(
+        "select_one oui_non | venu | Venu ? | | |",
+        "integer | fois | Fois ? | ${venu} = 'oui' | . > 0 and . < 100 |",
+        "calculate | double | | | | ${fois} * 2",
+        "text | mot | Mot ? | ${double} > 4 | |",
+        columns="type | name | label | relevant | constraint | calculation",
+        choices=("oui_non | oui | Oui", "oui_non | non | Non"),
+    )
+)
+NOT_ASKED, NO_ANSWER = Missing.NOT_ASKED, Missing.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "kept"),
+    [
+        ({"venu": "oui", "fois": 3}, ["venu", "fois", "mot"], ["oui", 3, 6, NO_ANSWER]),
+        ({"venu": "non", "fois": 3}, ["venu"], ["non", NOT_ASKED, NO_ANSWER, NOT_ASKED]),
+        (
+            {"venu": Missing.DONT_KNOW},
+            ["venu"],
+            [Missing.DONT_KNOW, NOT_ASKED, NO_ANSWER, NOT_ASKED],
+        ),
+    ],
+)
+def test_the_worked_example_of_the_page_of_docs(given: dict[str, Value], asked: list[str], kept: list[Value]):
+    assert names(screens(WORKED, given, TODAY)) == asked
+    assert list(complete(WORKED, given, TODAY).values()) == kept
