@@ -103,6 +103,7 @@ SECTIONS = {
     "dialogues": "Dialogues et menus",
     "fiches": "Fiches et faits",
     "chemin": "Chemin",
+    "regards": "Trois regards",
     "avancement": "Avancement",
     "vide": "Vide",
     "validation": "Validation",

@@ -154,6 +154,12 @@ def path_mini(stations: Sequence[Station], label: str) -> dict[str, object]:
     return {"stations": stations, "label": label}
 
 
+@register.inclusion_tag("ui/sightlines.html")
+def sightlines() -> dict[str, object]:
+    """The idea of a study in one drawing, for a public front: one change, three places to see it from."""
+    return {}
+
+
 @register.inclusion_tag("ui/trail.html")
 def trail(levels: Sequence[Level], label: str) -> dict[str, object]:
     """A validation that climbs, from association to network: it reads from the bottom up."""
