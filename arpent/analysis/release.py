@@ -10,7 +10,7 @@ from arpent.analysis.counting import favourable_item
 from arpent.analysis.everywhere import Everywhere, Reading, everywhere
 from arpent.analysis.figures import Figure, Measure
 from arpent.analysis.panels import Written, panels_of
-from arpent.analysis.words import method_line, notes_on
+from arpent.analysis.words import hidden_line, method_line, notes_on
 from arpent.instrument.values import Kind, text_in
 from arpent.stats import Method, Range, Shown, Tally, protect
 
@@ -24,6 +24,7 @@ def figure_of(question: CodedQuestion, reading: Reading) -> Figure:
     )
     overall, breakdowns = panels_of(written, reading)
     measure, plan, whole = _measure(question), reading.counted.plan, items[0].whole
+    mean, said = measure is Measure.MEAN, shown[0] is Shown.YES
     return Figure(
         question=question.name,
         label=text_in(question.label, reading.edition, question.name),
@@ -32,12 +33,14 @@ def figure_of(question: CodedQuestion, reading: Reading) -> Figure:
         ordered=question.ordered,
         finding=text_in(question.finding, reading.edition),
         level=reading.level,
-        method=method_line(plan, whole, mean=measure is Measure.MEAN, level=reading.level),
+        method=method_line(plan, whole, mean=mean, level=reading.level)
+        if said
+        else hidden_line(plan, mean=mean),
         overall=overall,
         breakdowns=breakdowns,
         unweighted=not plan.weighted,
-        notes=notes_on(plan, whole) if shown[0] is Shown.YES else (),
-        census=bool((whole.method[0] == Method.CENSUS).all()),
+        notes=notes_on(plan, whole) if said else (),
+        census=said and bool((whole.method[0] == Method.CENSUS).all()),
         audience=reading.codebook.audience,
         voice=reading.voice,
     )

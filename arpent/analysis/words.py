@@ -11,18 +11,24 @@ INTERVALS = {
 }
 
 
+def hidden_line(plan: Plan, *, mean: bool) -> str:
+    """The method of a figure that is hidden: the kind of its interval would say what it hides."""
+    return f"{_estimate(plan, mean=mean)}{NARROW}; {plan.words}"
+
+
 def method_line(plan: Plan, whole: Estimates, *, mean: bool, level: float) -> str:
     """« part pondérée ; intervalle logit à 95 % ; 12 grappes dans 3 strates »."""
-    estimate = "moyenne" if mean else "part"
-    if plan.weighted:
-        estimate += " pondérée"
     found = {Method(int(code)) for code in whole.method[0]}
     if found == {Method.CENSUS}:
         interval = "toutes les personnes ont répondu, sans marge d’erreur"
     else:
         names = [words for method, words in INTERVALS.items() if method in found]
         interval = f"{' ou '.join(names)} à {_percent(level)}" if names else "intervalle non calculable"
-    return f"{NARROW}; ".join([estimate, interval, plan.words])
+    return f"{NARROW}; ".join([_estimate(plan, mean=mean), interval, plan.words])
+
+
+def _estimate(plan: Plan, *, mean: bool) -> str:
+    return ("moyenne" if mean else "part") + (" pondérée" if plan.weighted else "")
 
 
 def notes_on(plan: Plan, whole: Estimates) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
 from arpent.stats.design import Design, Lonely, clustered, simple_random, stratified
+from arpent.stats.direct import means, shares
 from arpent.stats.errors import StatsError
 from arpent.stats.estimates import Estimate, Estimates, estimate, finish
 from arpent.stats.intervals import Method
@@ -30,9 +31,11 @@ __all__ = [
     "estimate",
     "everyone",
     "finish",
+    "means",
     "merge",
     "partial",
     "protect",
+    "shares",
     "simple_random",
     "stratified",
 ]

@@ -16,7 +16,7 @@ import numpy as np
 from arpent.stats.audit import attack
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.errors import StatsError
-from arpent.stats.relations import Relation, is_a_tree
+from arpent.stats.relations import Relation, is_a_tree, without_cycles
 
 
 class Shown(IntEnum):
@@ -152,7 +152,7 @@ def _by_whole(
 ) -> Mapping[int, Sequence[Relation]]:
     """The relations by their whole. A lone part far smaller than its whole gives nothing away."""
     n, found = answers.n, dict[int, list[Relation]]()
-    for relation in relations:
+    for relation in without_cycles(relations):
         if len(relation.parts) > 1 or n[relation.whole] - n[relation.parts[0]] < rules.alike_below:
             found.setdefault(relation.whole, []).append(relation)
     return found

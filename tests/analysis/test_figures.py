@@ -249,6 +249,14 @@ def test_a_small_group_whose_answers_are_all_alike_is_hidden(tmp_path: Path) -> 
     assert next(panel for panel in region if panel.group == "nord").n is None
 
 
+def test_a_hidden_figure_says_nothing_of_its_interval(tmp_path: Path) -> None:
+    """« intervalle exact » would say that everyone answered the same."""
+    frozen = freeze_dataset(tmp_path / "p", questionnaire(), {"gender": ["woman"] * 20})
+    figure = of(figures(frozen), "gender")
+    assert figure.overall.n is None
+    assert "intervalle" not in figure.method
+
+
 def test_progress_reaches_its_end(dataset: Dataset) -> None:
     seen: list[tuple[int, int]] = []
     figures(dataset, progress=lambda done, total: seen.append((done, total)))

@@ -88,6 +88,12 @@ def test_nobody_who_answered_gives_no_number() -> None:
     assert found.n == 0
 
 
+def test_a_mean_by_group_takes_one_call() -> None:
+    found = stats.means([1, 2, 3, 10, np.nan], by=[0, 0, 0, 1, 1])
+    assert found.value.ravel().tolist() == [2, 10]
+    assert found.n.tolist() == [3, 1]
+
+
 def test_the_mean_of_one_person_has_no_interval() -> None:
     batch = stats.Batch(
         np.zeros(1, int),

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from arpent import stats
 
@@ -47,6 +48,13 @@ def test_the_worked_example_of_a_share_is_what_stats_gives() -> None:
     assert f"**{percent(strata.low)} to {percent(strata.high)}**" in page
     assert f"{clusters.df:.0f} degrees of freedom, and the interval goes" in page
     assert f"from {percent(clusters.low)} to {percent(clusters.high)}" in page
+
+
+def test_the_python_of_the_page_prints_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (METHODS / "estimates.md").read_text()
+    code, printed = re.findall(r"```(?:python)?\n(.*?)```", page, flags=re.DOTALL)
+    exec(code, {})
+    assert capsys.readouterr().out == printed
 
 
 def test_the_reach_of_zero_out_of_twenty_is_what_stats_gives() -> None:

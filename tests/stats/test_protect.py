@@ -193,6 +193,16 @@ def test_a_group_almost_as_large_as_the_one_around_it_is_hidden() -> None:
     assert shown[3] is not Shown.YES
 
 
+def test_groups_that_are_the_same_people_are_hidden_together() -> None:
+    """Two breakdowns with the same small group, each saying that its own lies inside the other's."""
+    counts = np.array([[60, 40], [2, 3], [28, 17], [30, 20], [2, 3], [18, 17], [40, 20]])
+    relations = (Relation(0, (1, 2, 3)), Relation(0, (4, 5, 6)), Relation(1, (4,)), Relation(4, (1,)))
+    shown = protect(Tally(counts, counts.sum(axis=1)), relations, RULES)
+    assert shown[1] is shown[4] is Shown.TOO_FEW
+    assert Shown.COMPLEMENT in shown[2:4]
+    assert Shown.COMPLEMENT in shown[5:]
+
+
 def test_what_is_hidden_stays_hidden() -> None:
     found = two((20, 30), (15, 10), (8, 12))
     already = (Shown.YES, Shown.COMPLEMENT, Shown.YES, Shown.COMPLEMENT)
