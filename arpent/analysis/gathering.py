@@ -48,6 +48,11 @@ def campaigns_to_freeze(study: Study, user: User) -> QuerySet[Campaign]:
     return Campaign.objects.run_by(user).filter(study=study)
 
 
+def campaigns_followed(study: Study, user: User) -> QuerySet[Campaign]:
+    """The campaigns of a study that this person may follow."""
+    return Campaign.objects.visible_to(user).filter(study=study)
+
+
 def gather(campaign: Campaign, version: Version) -> Gathered:
     """Read every kept response to a version. Memory grows with answers × questions."""
     instrument = version.instrument

@@ -1,12 +1,18 @@
 """What every page knows: the network's name, whether it is fictional, and where one may go."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from arpent.accounts.models import User
+from arpent.home.agenda import tasks
 from arpent.network.models import Organisation
+from arpent.studies.agenda import Task
+from arpent.studies.models import Study
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -16,6 +22,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "network": {"name": head.name if head else "Arpent", "fictional": bool(head and head.fictional)},
         "navigation": _places(request),
         "study_places": _study_places(request),
+        "study_tasks": partial(_study_tasks, request),  # computed only where a page asks for it
     }
 
 
@@ -51,6 +58,15 @@ def _study_places(request: HttpRequest) -> list[dict[str, Any]]:
         for name, label, url in places
         if url
     ]
+
+
+def _study_tasks(request: HttpRequest) -> list[Task]:
+    """What the study of this address asks of the person who looks at it."""
+    match = request.resolver_match
+    if not match or "study_id" not in match.kwargs or not isinstance(request.user, User):
+        return []
+    study = Study.objects.visible_to(request.user).filter(pk=match.kwargs["study_id"]).first()
+    return tasks(study=study, user=request.user, on=timezone.localdate()) if study else []
 
 
 def _reversed(name: str, study_id: int) -> str:

@@ -151,7 +151,9 @@ def test_the_home_of_a_study_says_what_to_do_to_those_who_run_it(cast: Cast, stu
 
 def test_a_local_lead_is_not_asked_to_run_the_study(cast: Cast, study: Study, client: Client):
     client.force_login(cast.bob)
-    assert "À faire maintenant" not in words(client, url("home", study.pk))
+    page = words(client, url("home", study.pk))
+    assert "Compter les publics" not in page
+    assert "Commencer «" not in page
 
 
 def test_the_pages_of_a_study_lead_to_one_another(cast: Cast, study: Study, client: Client):

@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from arpent.accounts.http import PersonalRequest
 from arpent.network.models import Membership, MembershipQuerySet, Organisation, OrganisationQuerySet
 from arpent.network.rights import Right, Role
 from arpent.studies.actions import open_study
-from arpent.studies.agenda import stations, tasks
+from arpent.studies.agenda import stations
 from arpent.studies.forms import StudyForm, SubjectForm
 from arpent.studies.models import Method, Participation, Study
 
@@ -58,7 +57,6 @@ def study_home(request: PersonalRequest, study: Study) -> dict[str, object]:
         "study": study,
         "runs": runs,
         "stations": stations(steps),
-        "tasks": tasks(study=study, steps=steps, on=timezone.localdate()) if runs else [],
         "participations": taking_part.visible_to(request.user),
         "others": taking_part.count() - taking_part.visible_to(request.user).count(),
         "team": _team(study),
