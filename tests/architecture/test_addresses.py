@@ -18,7 +18,12 @@ from arpent.collection.models import Response
 from arpent.network.models import Membership
 from arpent.reports.models import Report
 from arpent.studies.models import Audience, Method
+from arpent.surveys.models import Version
 from tests.world import World
+
+PICTURE = "maison.png"
+OTHERWISE = {"collection:preview_screen": {"name": "temps_pour_soi"}}
+"""Arguments that mean something else at one address."""
 
 BY_PREFIX = {"runner:": "anyone", "account_": "anyone", "mfa_": "anyone"}
 """The runner's addresses are secret by themselves; those of sign-in are the library's, and about oneself."""
@@ -40,6 +45,7 @@ ADDRESSES = {
     "ui:gallery_respond": "anyone",
     "ui:robots": "anyone",
     "accounts:profile": "signed in",
+    "accounts:address": "signed in",
     "network:tree": "signed in",
     "network:me": "signed in",
     "network:organisation": "followers",
@@ -71,6 +77,19 @@ ADDRESSES = {
     "studies:add_participants": "runners",
     "studies:import_populations": "runners",
     "studies:remove_participant": "runners",
+    "surveys:list": "followers",
+    "surveys:upload": "runners",
+    "surveys:version": "followers",
+    "surveys:changes": "followers",
+    "surveys:publish": "runners",
+    "surveys:discard": "runners",
+    "surveys:download": "followers",
+    "surveys:rewritten": "followers",
+    "surveys:attachment": "followers",
+    "collection:preview": "followers",
+    "collection:preview_screen": "followers",
+    "collection:preview_media": "followers",
+    "collection:preview_end": "followers",
     "collection:list": "followers",
     "collection:open": "runners",
     "collection:campaign": "followers",
@@ -123,6 +142,16 @@ def arguments(world: World, files: Path) -> dict[str, Any]:
         published_at="2026-11-01T08:00:00Z",
     )
     report.pdf.save("report.pdf", ContentFile(b"%PDF-1.7"))
+    draft = Version.objects.create(
+        questionnaire=world.questionnaire,
+        number=2,
+        source_name="repit.md",
+        content=world.version.content,
+        fingerprint=world.version.fingerprint,
+    )
+    draft.source.save("repit.md", ContentFile(b"| survey |"))
+    picture = draft.attachments.create(name=PICTURE)
+    picture.file.save(PICTURE, ContentFile(b"\x89PNG"))
     return {
         "organisation_id": world.cast.association.pk,
         "membership_id": Membership.objects.get(user=world.cast.bob).pk,
@@ -132,7 +161,9 @@ def arguments(world: World, files: Path) -> dict[str, Any]:
         "step_number": world.step.number,
         "participation_id": world.participation.pk,
         "questionnaire_id": world.questionnaire.pk,
-        "version_id": world.version.pk,
+        "version_id": draft.pk,
+        "attachment_id": picture.pk,
+        "name": PICTURE,
         "campaign_id": world.campaign.pk,
         "link_id": world.link.pk,
         "freeze_id": freeze.pk,
@@ -164,7 +195,8 @@ def test_an_address_opens_for_those_who_may_and_for_no_one_else(
     name: str, arguments: dict[str, Any], people: dict[str, Client]
 ):
     wanted = PATTERNS[name].pattern.regex.groupindex
-    address = reverse(name, kwargs={key: arguments[key] for key in wanted})
+    known = arguments | OTHERWISE.get(name, {})
+    address = reverse(name, kwargs={key: known[key] for key in wanted})
     readers = readers_of(name)
     for who, client in people.items():
         statuses = [tried(client.get, address), tried(client.post, address)]
