@@ -11,6 +11,20 @@ from arpent.stats.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """The smallest and the largest count a group can have; `by` are the places of the relations that say so."""
+
+    low: float
+    high: float
+    by: tuple[int, ...]
+
+    @property
+    def width(self) -> float:
+        """Rounded: linear programming leaves crumbs."""
+        return round(self.high - self.low, 6)
+
+
+@dataclass(frozen=True, slots=True)
 class System:
     """The equations of an attacker: hidden groups first, then the people of each whole in none of its parts."""
 
@@ -18,13 +32,17 @@ class System:
     lines: Floats
     known: Floats
 
-    def ends(self, group: int) -> tuple[float, float]:
-        """The smallest and the largest count that the group can have; infinite when nothing bounds it."""
+    def opening(self, group: int) -> "Opening":
+        """Between which ends the count of a hidden group is known, and by which relations."""
         cost = np.zeros(self.lines.shape[1])
         cost[self.hidden.index(group)] = 1.0
         low = linprog(cost, A_eq=self.lines, b_eq=self.known)
         high = linprog(-cost, A_eq=self.lines, b_eq=self.known)
-        return (float(low.fun) if low.success else 0.0, -float(high.fun) if high.success else np.inf)
+        if not (low.success and high.success):
+            return Opening(0.0, np.inf, ())
+        weight = np.abs(low.eqlin.marginals) + np.abs(high.eqlin.marginals)
+        blamed = tuple(int(place) for place in np.flatnonzero(weight > 1e-9))
+        return Opening(float(low.fun), -float(high.fun), blamed)
 
 
 def attack(n: Ints, relations: Sequence[Relation], shown: Sequence[bool]) -> System:

@@ -179,9 +179,11 @@ def _widen(every: Sequence[Relation], table: _Table) -> bool:
     for group in system.hidden:
         if not table.n[group]:
             continue
-        low, high = system.ends(group)
-        helpers = _beside(group, every, table)
-        if round(high - low, 6) < table.rules.threshold and helpers:
+        opening = system.opening(group)
+        if opening.width >= table.rules.threshold:
+            continue
+        helpers = _beside(group, every, table) or _involved([every[place] for place in opening.by], table)
+        if helpers:
             table.shown[min(helpers, key=lambda other: (int(table.n[other]), other))] = Shown.COMPLEMENT
             return True
     return False
@@ -193,6 +195,12 @@ def _beside(group: int, every: Sequence[Relation], table: _Table) -> list[int]:
     beside = table.visible([part for relation in around for part in relation.parts])
     inside = table.visible([part for relation in table.inside.get(group, ()) for part in relation.parts])
     return beside or inside or [whole for whole in table.visible([r.whole for r in around]) if whole]
+
+
+def _involved(relations: Sequence[Relation], table: _Table) -> list[int]:
+    """The groups shown, but for everyone, in the relations that give something away."""
+    groups = {group for relation in relations for group in (relation.whole, *relation.parts)}
+    return table.visible(sorted(groups - {0}))
 
 
 def _gives_away(relation: Relation, table: _Table) -> bool:

@@ -45,7 +45,7 @@ def openings(figure: Figure, atoms: np.ndarray) -> list[tuple[Panel, float, floa
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 2, 4, 10])
+@pytest.mark.parametrize("seed", [2, 4, 10, 115])
 def test_no_hidden_panel_is_known_to_less_than_the_threshold(tmp_path: Path, seed: int) -> None:
     """Regions hold associations; sectors cut across regions along associations; gender crosses all."""
     rng = np.random.default_rng(seed)
