@@ -52,7 +52,8 @@ def _made(request: Request, now: datetime) -> str:
     _say_misfits(answers)
     with tempfile.TemporaryDirectory() as scratch, _bar() as bar:
         dataset = _frozen(Path(scratch) / "frozen", request, instrument, answers)
-        found = figures(dataset, by=request.by, threshold=request.threshold, edition=edition)
+        counted = figures(dataset, by=request.by, threshold=request.threshold, edition=edition)
+        found = [figure for figure in counted if figure.question not in answers.absent]
         document = Document(
             title=text_in(instrument.title, edition, request.form.stem),
             digest=dataset.sha256,

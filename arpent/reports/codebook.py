@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from arpent.analysis.codebook import REASON_CODES, Codebook, CodedQuestion
+from arpent.analysis.codebook import REASON_CODES, Codebook, CodedQuestion, Variable, Voice
 from arpent.instrument.values import Kind, Texts, text_in
 from arpent.reports.html import rendered
 from arpent.reports.styles import embedded
@@ -15,6 +15,12 @@ KINDS = {
     Kind.SELECT_MULTIPLE: "plusieurs réponses ; une colonne par réponse : 1 choisie, 0 non choisie",
     Kind.RANK: "un ordre ; une colonne par réponse : sa place",
     Kind.ACKNOWLEDGE: "une case à cocher : 1 cochée, 0 laissée",
+}
+VOICES = {
+    Voice.ALONE: "la personne, seule",
+    Voice.HELPED: "la personne, aidée",
+    Voice.PROXY: "quelqu’un à sa place",
+    Voice.UNKNOWN: "non précisé",
 }
 NUMBER = "un nombre ; la seconde colonne dit pourquoi il manque"
 
@@ -40,8 +46,10 @@ def codebook_page(codebook: Codebook, *, digest: str, edition: str) -> str:
             "rows": whole(codebook.rows),
             "questions": [_question(question, edition) for question in codebook.questions],
             "variables": [
-                Entry(v.name, typeset(v.label), "", "", (f"by:{v.name}",), _codes(v.values, v.labels))
-                for v in codebook.variables
+                *(_variable(variable) for variable in codebook.variables),
+                _clusters(codebook),
+                Entry("voice", "Qui parle", "", "", ("voice",), _codes(tuple(Voice), tuple(VOICES.values()))),
+                Entry("weight", "Ce que pèse la réponse", "un nombre positif", "", ("weight",), ()),
             ],
             "left_out": dict(codebook.left_out),
             "missing": [(code, reason.value, MISSING[reason]) for reason, code in REASON_CODES.items()],
@@ -54,15 +62,30 @@ def codebook_page(codebook: Codebook, *, digest: str, edition: str) -> str:
 def _question(question: CodedQuestion, edition: str) -> Entry:
     choices = [_words(choice.label, edition, choice.name) for choice in question.choices]
     names = [choice.name for choice in question.choices]
-    single = question.kind is Kind.SELECT_ONE
+    places = [str(code) for code in range(len(names))]
     return Entry(
         question.name,
         _words(question.label, edition, question.name),
         typeset(KINDS.get(question.kind, NUMBER)),
         _words(question.theme, edition, ""),
         question.columns,
-        _codes(names, choices) if single else tuple(("", *pair) for pair in zip(names, choices, strict=True)),
+        tuple(zip(places if len(question.columns) == 1 else question.columns, names, choices, strict=True))
+        if names
+        else (),
     )
+
+
+def _variable(variable: Variable) -> Entry:
+    codes = _codes(variable.values, variable.labels)
+    return Entry(variable.name, typeset(variable.label), "", "", (f"by:{variable.name}",), codes)
+
+
+def _clusters(codebook: Codebook) -> Entry:
+    """Where people were reached together: association, region."""
+    places = [(one.association, one.region) for one in codebook.clusters]
+    codes = _codes([association for association, _ in places], [region for _, region in places])
+    named = codes if any(any(place) for place in places) else ()
+    return Entry("cluster", typeset("La grappe : personnes touchées ensemble"), "", "", ("cluster",), named)
 
 
 def _codes(

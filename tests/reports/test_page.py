@@ -34,7 +34,7 @@ def test_the_sentence_comes_before_the_drawing(report):
 
 def test_each_figure_has_its_numbers_in_a_table(report):
     html = body(report)
-    assert html.count("<figure") == html.count("<details>") == 5
+    assert html.count("<figure") == html.count("<details") == 5
     assert "72\u202f% [68\u00a0–\u00a076]" in html
 
 

@@ -34,7 +34,7 @@ type Place = tuple[Row, float]
 def wide(rows: tuple[Row, ...], *, favourable: bool, reverse: bool) -> Spec:
     """For a desk or a sheet of paper: labels, bars, panel, side by side."""
     tall = max(len(wrapped(row.label, LABELS)) for row in rows) > 1
-    places, height = placed(rows, top=48, step=62 if tall else 46, heading=40)
+    places, height = placed(rows, top=48 if favourable else 4, step=62 if tall else 46, heading=40)
     across = _across(rows, BARS if favourable else (BARS[0], WIDE - 8), reverse)
     pixel = scale((0, WIDE), (0, WIDE))
     names = [line for place in places for line in _name(place)]
