@@ -18,7 +18,7 @@ _METADATA = re.compile(
     r"""_.* | __.* | meta[/:-].* | formhub/uuid | (?:.*[/-])?instance(?:id|name) | .*-Count | SET-OF-.*
       | (?:start|end)(?:time|date|_?time|_?date)? | today | deviceid | subscriberid | simserial | phonenumber
       | username | email | audit | key | submissiondate | submitterid | submittername | attachments(?:present|expected)
-      | status | reviewstate | deviceid | edits | formversion | id | submitdate | lastpage | startlanguage | seed
+      | reviewstate | deviceid | edits | formversion | id | submitdate | lastpage | startlanguage | seed
       | datestamp | ipaddr | refurl | token | interviewtime | respondent ?id | collector ?id | ip ?address
       | unnamed:.*""",
     re.VERBOSE | re.IGNORECASE,
@@ -73,7 +73,7 @@ class _Binder:
         return Bindings(self._bindings, tuple(self._leftover), tuple(self._ignored), tuple(self._twice))
 
     def place(self, index: int, header: str) -> None:
-        name = self._paths.get(header.casefold())
+        name = header if header in self._bindings else self._paths.get(header.casefold())
         if name is not None:
             self._single(name, index)
         elif not (

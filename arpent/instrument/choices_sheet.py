@@ -25,6 +25,7 @@ def read_choices(lines: Iterable[Line], *, allow_duplicates: bool) -> ReadChoice
     """The lists of a sheet of choices. Duplicate names are an error unless the form allows them."""
     lists: dict[str, list[Choice]] = {}
     kept, errors, notices = [], [], []
+    seen: set[tuple[str, str]] = set()
     for line in lines:
         name, list_name = line["name"], line["list_name"]
         if not list_name:
@@ -32,8 +33,9 @@ def read_choices(lines: Iterable[Line], *, allow_duplicates: bool) -> ReadChoice
         elif not name:
             errors.append(notice("L002", SHEET, line.number, list_name))
         else:
-            if not allow_duplicates and any(choice.name == name for choice in lists.get(list_name, ())):
+            if (list_name, name) in seen and not allow_duplicates:
                 errors.append(notice("L003", SHEET, line.number, name, list=list_name))
+            seen.add((list_name, name))
             lists.setdefault(list_name, []).append(_choice(line))
             kept.append(line)
             if not line.text("label") and not line.media:

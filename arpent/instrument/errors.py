@@ -108,7 +108,7 @@ CATALOGUE: dict[str, Entry] = {
     "X002": Entry("{column} cite « {name} », qui n’est pas une question", "Corrigez le nom entre ${{ et }}"),
     "X003": Entry("ces calculs tournent en rond : {read}", "Retirez l’une de ces citations"),
     "X004": Entry("{column} cite « {name} », que plusieurs lignes portent", "Donnez un nom différent à chacune"),
-    "X005": Entry("{column} « {read} » : le nom « {name} » n’est pas une colonne de la feuille « choices »", "Écrivez ${{{name}}} pour citer une question, ou ajoutez la colonne"),
+    "X005": Entry("{column} « {read} » : le nom « {name} » n’y dit rien", "Écrivez ${{{name}}} pour citer une question"),
     # Parameters
     "P001": Entry("les paramètres « {read} » ne se lisent pas", "Écrivez-les sous la forme nom=valeur, séparés par des espaces"),
     "P002": Entry("le paramètre « {read} » n’existe pas pour ce type", "Paramètres possibles : {accepted}"),

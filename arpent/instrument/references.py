@@ -8,11 +8,10 @@ from arpent.instrument.conditions import expressions_of
 from arpent.instrument.errors import Notice, notice
 from arpent.instrument.expressions import ExpressionRefused, columns, parse, references
 from arpent.instrument.survey_sheet import SHEET, ReadSurvey
-from arpent.instrument.values import Choice, Group, Instrument, Item, Question
+from arpent.instrument.values import Group, Instrument, Item, Question
 
 _CITED = re.compile(r"\$\{([^}]*)\}?")
 _RULES = ("relevant", "calculation", "required", "read_only")
-_STANDARD = frozenset({"name", "label", "list_name", "instanceID"})
 
 
 def walk(items: Iterable[Item]) -> Iterator[Item]:
@@ -57,14 +56,14 @@ def _texts(item: Item) -> Iterator[str]:
     yield from (text for header, text in item.extra.items() if header != "trigger")
 
 
-def reference_errors(read: ReadSurvey, choices: Mapping[str, tuple[Choice, ...]]) -> Iterator[Notice]:
+def reference_errors(read: ReadSurvey) -> Iterator[Notice]:
     """Names that do not exist or that several rows carry, in expressions and in texts."""
     for item in walk(read.items):
         row = read.rows.get(item.name, 0)
         for column, expression in expressions_of(item).items():
             for name in sorted(_names_in(expression)):
                 yield from _name_error(read, name, SHEET, row, f"la colonne {column}")
-            yield from _column_errors(item, column, expression, choices, row)
+            yield from _column_errors(column, expression, row)
         for text in _texts(item):
             yield from text_errors(read, text, SHEET, row)
 
@@ -83,20 +82,16 @@ def _name_error(read: ReadSurvey, name: str, sheet: str, row: int, where: str) -
         yield notice("X004", sheet, row, name, name=name, column=where)
 
 
-def _column_errors(
-    item: Item, column: str, expression: str, choices: Mapping[str, tuple[Choice, ...]], row: int
-) -> Iterator[Notice]:
-    """Bare names: columns of the choices in a choice filter, and nothing elsewhere."""
+def _column_errors(column: str, expression: str, row: int) -> Iterator[Notice]:
+    """Bare names are columns of the choices in a choice filter, and nothing elsewhere."""
+    if column == "choice_filter":
+        return
     try:
         bare = columns(parse(expression))
     except ExpressionRefused:
         return
-    known: set[str] = set()
-    if column == "choice_filter" and isinstance(item, Question):
-        known = {key for choice in choices.get(item.list_name, ()) for key in choice.extra} | _STANDARD
-    for name in sorted(bare - known):
-        if column != "choice_filter":
-            yield notice("X005", SHEET, row, expression, name=name, column=f"la colonne {column}")
+    for name in sorted(bare):
+        yield notice("X005", SHEET, row, expression, name=name, column=f"la colonne {column}")
 
 
 def dependencies(items: tuple[Item, ...]) -> dict[str, frozenset[str]]:

@@ -30,6 +30,7 @@ class _Frame:
     left_out: str = ""  # the code of the notice for what is inside, when it is left out
     items: list[Item] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
+    folded: set[str] = field(default_factory=set)
     table_list: str | None = None  # None: no table; "": a table whose list is not known yet
 
 
@@ -57,6 +58,9 @@ def read_survey(lines: Iterable[Line], choices: Mapping[str, tuple[Choice, ...]]
 class _Reader:
     def __init__(self, choices: Mapping[str, tuple[Choice, ...]]) -> None:
         self._choices = choices
+        self._spaced = {
+            name: choice.name for name, each in choices.items() for choice in each if " " in choice.name
+        }
         self._read = ReadSurvey()
         self._stack = [_Frame()]
         self._answered: dict[str, int] = {}  # the names that answers are kept under, and their rows
@@ -193,8 +197,9 @@ class _Reader:
         seen = self._frame.names
         if name in seen:
             self._error("N003", line, name, other=seen[name])
-        elif name.casefold() in map(str.casefold, seen):
+        elif name.casefold() in self._frame.folded:
             self._note("I004", line, name)
+        self._frame.folded.add(name.casefold())
         seen.setdefault(name, line.number)
 
     def _remark(self, line: Line, name: str, kind: Kind, parameters: Mapping[str, str]) -> None:
@@ -227,10 +232,8 @@ class _Reader:
         if choices is None:
             self._error("L001", line, asked.list_name)
             return
-        if asked.kind is Kind.SELECT_MULTIPLE:
-            for choice in choices:
-                if " " in choice.name:
-                    self._error("L004", line, choice.name)
+        if asked.kind is Kind.SELECT_MULTIPLE and asked.list_name in self._spaced:
+            self._error("L004", line, self._spaced[asked.list_name])
         if asked.or_other and line["choice_filter"]:
             self._error("L005", line)
         self._check_table(line, asked.list_name)

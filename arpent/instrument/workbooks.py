@@ -15,6 +15,7 @@ MAX_UNPACKED_DATA = 400_000_000  # and of one that is a file of answers
 MAX_PARTS = 2_000
 MAX_LINES = 20_100
 MAX_WIDTH = 501
+EMPTY_ROWS = 100  # what follows so many empty rows is not read
 
 type Cells = list[tuple[int, list[object]]]
 """The lines of a sheet: their number and their cells."""
@@ -83,10 +84,17 @@ def _tables(content: bytes, wanted: tuple[str, ...], *, data_only: bool) -> Tabl
 
 
 def _xlsx_lines(sheet: ReadOnlyWorksheet, lines: int, width: int) -> Cells:
-    """No further than the sheet says it goes, nor than what is allowed."""
+    """No further than the sheet says it goes, than what is allowed, or than a long run of empty rows."""
     last = min(sheet.max_column or width, width)
-    rows = sheet.iter_rows(values_only=True, max_row=lines, max_col=last)
-    return [(number, list(cells)) for number, cells in enumerate(rows, start=1)]
+    found: Cells = []
+    filled = 0
+    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=lines, max_col=last), start=1):
+        found.append((number, list(cells)))
+        if any(cell is not None for cell in cells):
+            filled = number
+        elif number - filled > EMPTY_ROWS:
+            break
+    return found[:filled]
 
 
 def first_sheet(content: bytes, *, lines: int, width: int) -> Cells:

@@ -171,7 +171,7 @@ def _choice_texts(lists: ReadChoices) -> Iterator[str]:
 
 
 def _reference_errors(read: ReadSurvey, lists: ReadChoices, said: Mapping[str, str]) -> Iterator[Notice]:
-    yield from reference_errors(read, lists.lists)
+    yield from reference_errors(read)
     for row in lists.texts:
         for texts in row.texts.values():
             for text in texts.values():
