@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from arpent.analysis.codebook import REASON_CODES, Codebook, CodedQuestion, Variable, Voice
+from arpent.analysis.dataset import CLUSTER, VOICE, WEIGHT
 from arpent.instrument.values import Kind, Texts, text_in
 from arpent.reports.html import rendered
 from arpent.reports.styles import embedded
@@ -48,8 +49,8 @@ def codebook_page(codebook: Codebook, *, digest: str, edition: str) -> str:
             "variables": [
                 *(_variable(variable) for variable in codebook.variables),
                 _clusters(codebook),
-                Entry("voice", "Qui parle", "", "", ("voice",), _codes(tuple(Voice), tuple(VOICES.values()))),
-                Entry("weight", "Ce que pèse la réponse", "un nombre positif", "", ("weight",), ()),
+                Entry("voice", "Qui parle", "", "", (VOICE,), _codes(tuple(Voice), tuple(VOICES.values()))),
+                Entry("weight", "Ce que pèse la réponse", "un nombre positif", "", (WEIGHT,), ()),
             ],
             "left_out": dict(codebook.left_out),
             "missing": [(code, reason.value, MISSING[reason]) for reason, code in REASON_CODES.items()],
@@ -85,7 +86,7 @@ def _clusters(codebook: Codebook) -> Entry:
     places = [(one.association, one.region) for one in codebook.clusters]
     codes = _codes([association for association, _ in places], [region for _, region in places])
     named = codes if any(any(place) for place in places) else ()
-    return Entry("cluster", typeset("La grappe : personnes touchées ensemble"), "", "", ("cluster",), named)
+    return Entry("cluster", typeset("La grappe : personnes touchées ensemble"), "", "", (CLUSTER,), named)
 
 
 def _codes(
