@@ -52,7 +52,7 @@ class _Line:
 
 
 def panels_of(written: Written, reading: Reading) -> tuple[Panel, tuple[tuple[Panel, ...], ...]]:
-    """The panel of everyone, then those of each breakdown, but for a question's breakdown by itself."""
+    """The panel of everyone, then those of each breakdown."""
     lines = _lines(written, reading.edition)
     headline = None
     if written.favourable is not None:
@@ -73,13 +73,7 @@ def panels_of(written: Written, reading: Reading) -> tuple[Panel, tuple[tuple[Pa
         for node, (names, fate) in enumerate(zip(_names(reading), written.shown, strict=True))
     ]
     bounds = (*reading.nodes.offsets, reading.nodes.size)
-    breakdowns = (tuple(panels[start:end]) for start, end in pairwise(bounds))
-    itself = written.question.name
-    return panels[0], tuple(
-        found
-        for grouping, found in zip(reading.nodes.groupings, breakdowns, strict=True)
-        if grouping.name != itself
-    )
+    return panels[0], tuple(tuple(panels[start:end]) for start, end in pairwise(bounds))
 
 
 def _lines(written: Written, edition: str) -> list[_Line]:
