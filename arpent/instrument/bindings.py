@@ -74,13 +74,19 @@ class _Binder:
 
     def place(self, index: int, header: str) -> None:
         name = header if header in self._bindings else self._paths.get(header.casefold())
-        if name is not None:
+        if name is not None and self._identifies(name, header):
+            self._ignored.append(index)
+        elif name is not None:
             self._single(name, index)
         elif not (
             self._as_words(index, header) or self._as_choice(index, header) or self._as_text(index, header)
         ):
             metadata = not header or _METADATA.fullmatch(header)
             (self._ignored if metadata else self._leftover).append(index)
+
+    def _identifies(self, name: str, header: str) -> bool:
+        """A hidden field may stand for `deviceid` in a rule: its column is still not imported."""
+        return self._bindings[name].question.kind is Kind.HIDDEN and bool(_METADATA.fullmatch(header))
 
     def _single(self, name: str, index: int) -> None:
         binding = self._bindings[name]

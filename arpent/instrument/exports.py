@@ -16,7 +16,7 @@ from arpent.instrument.errors import notice
 from arpent.instrument.evaluation import Setting, as_answer, value_of
 from arpent.instrument.expressions import Node, parse, references
 from arpent.instrument.functions import as_truth
-from arpent.instrument.routing import OTHER, Routing, is_other, labeller, routing_of, words_name
+from arpent.instrument.routing import OTHER, Routing, choices_of, is_other, labeller, routing_of, words_name
 from arpent.instrument.tables import DataRefused, Table, read_table
 from arpent.instrument.values import Instrument, Kind, Missing, Question, Value
 
@@ -155,13 +155,17 @@ class _Importer:
         self._keep_words(question, binding, given)
 
     def _given(self, question: Question, binding: Binding) -> _Given:
-        if binding.split:
+        if binding.split and (binding.single is None or self._is_whole(question, binding)):
             return self._from_split(question, binding)
         if binding.single is None:
             default = question.default if question.kind is Kind.HIDDEN else ""
             return [default or None] * self._count
         read = reader_of(self._routing.instrument, question)
         return self._read(binding.single, read)
+
+    def _is_whole(self, question: Question, binding: Binding) -> bool:
+        """Whether every choice has its column; else the column of all the codes knows more."""
+        return len(binding.split) == len(choices_of(self._routing.instrument, question))
 
     def _read(self, index: int, read: Callable[[str], Read]) -> _Given:
         column = self._table.columns[index]

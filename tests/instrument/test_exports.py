@@ -147,6 +147,17 @@ def test_metadata_is_named_and_left():
     assert imported(KOBO_ONE_COLUMN).ignored_columns == ("start", "_id", "_uuid")
 
 
+def test_a_device_is_not_imported_even_where_a_rule_cites_it():
+    asked = form(survey("deviceid | deviceid |", "text | mot | Un mot", "note | n | ${deviceid}"))
+    read = imported("deviceid,mot\n356938035643809,Bien\n", asked)
+    assert read.ignored_columns == ("deviceid",)
+    assert read.columns["deviceid"] == (Missing.NO_ANSWER,)
+
+
+def test_a_column_of_all_the_codes_wins_over_columns_of_only_some():
+    assert imported("aides,aides/lire\nlire aller,1\n").columns["aides"] == (("lire", "aller"),)
+
+
 def test_other_columns_are_kept_beside_the_answers():
     read = imported("venu,weight,cluster\noui,1.25,A12\n")
     assert read.rows[0].leftover == {"weight": "1.25", "cluster": "A12"}
