@@ -60,10 +60,10 @@ def _refuse_odd_versions(study: Study, versions: Sequence[Version]) -> None:
     for version in versions:
         if version.questionnaire.study_id != study.pk:
             raise CampaignRefused(
-                f"« {version} » est d’une autre étude. Choisissez un questionnaire de celle-ci."
+                f"« {version} » est d’une autre étude. Choisissez un questionnaire de celle-ci."
             )
         if version.published_at is None:
-            raise CampaignRefused(f"« {version} » n’est pas publié. Publiez-le, puis ouvrez la collecte.")
+            raise CampaignRefused(f"« {version} » n’est pas publié. Publiez-le, puis ouvrez la collecte.")
     audiences = sorted(version.questionnaire.audience_id for version in versions)
     if any(one == other for one, other in pairwise(audiences)):
         raise CampaignRefused("Deux versions s’adressent au même public. Gardez-en une par public.")

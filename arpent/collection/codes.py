@@ -55,7 +55,7 @@ def digest(link_id: int, code: str) -> str:
 
 
 def spaced(code: str) -> str:
-    """« 4821 7390 », as it is shown and said aloud."""
+    """« 4821 7390 », as it is shown and said aloud."""
     return f"{code[:4]} {code[4:]}"
 
 

@@ -41,7 +41,7 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
             "easy_purpose": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "title": _("Par exemple : automne 2026."),
+            "title": _("Par exemple : automne 2026."),
             "closes_on": _("Le dernier jour où l’on peut répondre."),
             "purge_on": _("Ce jour-là, les réponses une par une sont effacées. Les résultats restent."),
             "contact": _("Un prénom et un téléphone, ou une adresse. Chaque personne qui répond le verra."),
@@ -84,7 +84,7 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
 
 def _named(version: Version) -> str:
     audience = version.questionnaire.audience
-    return _("%(audience)s : %(version)s") % {"audience": audience.title, "version": version}
+    return _("%(audience)s : %(version)s") % {"audience": audience.title, "version": version}
 
 
 class AnswerFileForm(forms.Form):
@@ -109,7 +109,7 @@ class AnswerFileForm(forms.Form):
         max_length=255,
         required=False,
         label=_("Titre de la colonne qui nomme l’association"),
-        help_text=_("Par exemple : association. Les noms y sont écrits comme dans Arpent."),
+        help_text=_("Par exemple : association. Les noms y sont écrits comme dans Arpent."),
     )
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
@@ -138,7 +138,7 @@ class AnswerFileForm(forms.Form):
         cleaned["column"] = cleaned.get("column", "").strip()
         if bool(cleaned.get("participation")) == bool(cleaned["column"]):
             self.add_error(
-                "column", _("Choisissez une association, ou écrivez le titre d’une colonne : l’un des deux.")
+                "column", _("Choisissez une association, ou écrivez le titre d’une colonne : l’un des deux.")
             )
         return cleaned
 

@@ -126,7 +126,7 @@ def _by_column(read: Import, column: str, links: Mapping[str, int]) -> Sorted:
     headers = {_key(header): header for header in read.leftover}
     if _key(column) not in headers:
         found = ", ".join(read.leftover) or _("aucune")
-        text = _("La colonne « %(column)s » n’est pas dans le fichier. Colonnes libres : %(found)s.")
+        text = _("La colonne « %(column)s » n’est pas dans le fichier. Colonnes libres : %(found)s.")
         raise _NoSuchColumn(text % {"column": column, "found": found})
     cells = read.leftover[headers[_key(column)]]
     known = {index: links[_key(cell)] for index, cell in enumerate(cells) if _key(cell) in links}
@@ -149,11 +149,11 @@ def _report(rows: Sorted) -> dict[str, list[str]]:
 def _stranger(name: str, lines: list[int]) -> str:
     shown = ", ".join(map(str, lines[:10])) + ("…" if len(lines) > 10 else "")
     said = (
-        _("« %(name)s » n’est pas une association de cette étude")
+        _("« %(name)s » n’est pas une association de cette étude")
         if name
         else _("l’association n’est pas écrite")
     )
-    return _("Lignes %(lines)s : %(said)s.") % {
+    return _("Lignes %(lines)s : %(said)s.") % {
         "lines": shown,
         "said": said % {"name": name} if name else said,
     }

@@ -72,7 +72,7 @@ class Story:
 def study_of(cast: Cast, title: str = "Le répit des familles") -> Study:
     study = Study.objects.create(
         title=title,
-        question="Qu’est-ce qui change pour les familles ?",
+        question="Qu’est-ce qui change pour les familles ?",
         territory=cast.region,
         method=Method.objects.first() or Method.objects.create(name="Sept étapes"),
         starts_on=date(2026, 1, 5),

@@ -465,7 +465,7 @@ def test_faces_go_from_the_first_answer_down(story: Story):
 def test_a_questionnaire_of_one_note_ends(cast: Cast):
     story = open_story(
         cast,
-        form("| survey |\n| | type | name | label |\n| | note | n | Bonjour |\n| | text | t | Un mot ? |\n"),
+        form("| survey |\n| | type | name | label |\n| | note | n | Bonjour |\n| | text | t | Un mot ? |\n"),
     )
     emma = Emma(story).begin().say().say(text="").say().say()
     assert Response.objects.get().status == "sent"

@@ -98,7 +98,7 @@ def test_the_association_is_said_once(alice: Client, story: Story):
 
 def test_a_column_that_is_not_there_is_refused_with_those_that_are(alice: Client, story: Story):
     text = deposit(alice, story, column="Structure").content.decode()
-    assert "« Structure » n’est pas dans le fichier" in text.replace("\u202f", " ")
+    assert "« Structure » n’est pas dans le fichier" in text
     assert AnswerFile.objects.get().state == "refused"
 
 

@@ -77,7 +77,7 @@ def close(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpResp
         )
         return redirect(back)
     context = {
-        "question": _("Clore la collecte ?"),
+        "question": _("Clore la collecte ?"),
         "consequence": _("Les liens et les codes QR ne répondront plus. Vous pourrez la rouvrir."),
         "verb": _("Clore la collecte"),
         "back_url": back,
@@ -95,7 +95,7 @@ def reopen(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpRes
         messages.success(request, _("La collecte est de nouveau ouverte."))
         return redirect(back)
     context = {
-        "question": _("Rouvrir la collecte ?"),
+        "question": _("Rouvrir la collecte ?"),
         "consequence": _("Les mêmes liens et les mêmes codes QR répondront jusqu’à la clôture prévue."),
         "verb": _("Rouvrir la collecte"),
         "back_url": back,

@@ -63,7 +63,7 @@ def remove(request: PersonalRequest, study_id: int, campaign_id: int, file_id: i
         messages.success(request, text % {"n": n})
         return redirect("collection:import", study_id, campaign_id)
     context = {
-        "question": _("Retirer ce fichier ?"),
+        "question": _("Retirer ce fichier ?"),
         "consequence": _(
             "Les réponses qu’il a apportées seront effacées. Vous pourrez le déposer à nouveau."
         ),

@@ -21,6 +21,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         today = timezone.localdate()
         if options["dry_run"]:
-            self.stdout.write(f"À effacer : {to_purge(today)}. Rien n’a été effacé.")
+            self.stdout.write(f"À effacer : {to_purge(today)}. Rien n’a été effacé.")
         else:
-            self.stdout.write(f"Effacé : {purge(on=today)}.")
+            self.stdout.write(f"Effacé : {purge(on=today)}.")
