@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +37,7 @@ class Elsewhere(Exception):
         self.address = address
 
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def respondent(view: View) -> View:
@@ -48,7 +48,7 @@ def respondent(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
             raise PermissionDenied
         try:
@@ -86,23 +86,28 @@ def known_link(token: str) -> Link:
 
 def open_link(token: str) -> Link:
     """The link of that address, if it answers today. Raises Closed."""
-    link, today = known_link(token), timezone.localdate()
+    link = known_link(token)
+    _refuse_when_closed(link)
+    return link
+
+
+def _refuse_when_closed(link: Link) -> None:
+    today = timezone.localdate()
     if link.campaign.purge_on <= today:
         raise Closed("purged", 410, link)
     if not link.campaign.is_open(today):
         raise Closed("early" if today < link.campaign.opens_on else "over", 403, link)
-    return link
 
 
 def ongoing(token: str, response_id: UUID) -> Response:
     """The unfinished answer of that address. Raises Closed, or Elsewhere when it was sent already."""
-    link = open_link(token)
-    response = link.responses.filter(pk=response_id).first()
+    detailed = Response.objects.detailed().defer("link__version__content")
+    response = detailed.filter(pk=response_id, link__token=token).first()
     if response is None:
-        raise Closed("gone", 410, link)
+        raise Closed("gone", 410, open_link(token))
+    _refuse_when_closed(response.link)
     if response.status != Response.Status.ONGOING:
         raise Elsewhere(reverse("runner:thanks", args=[token, response_id]))
-    response.link = link
     return response
 
 

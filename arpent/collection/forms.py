@@ -1,11 +1,13 @@
 """What a person types to open a campaign, checked."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from arpent.collection.models import Campaign
@@ -59,10 +61,8 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
             "purge_on": closes_on + timedelta(days=DAYS_BEFORE_PURGE),
             "versions": list(latest.values()),
         }
-        super().__init__(*args, initial=initial, **kwargs)
-        versions = self.fields["versions"]
-        versions.queryset = published.select_related("questionnaire__audience")  # type: ignore[attr-defined]
-        versions.label_from_instance = _named  # type: ignore[attr-defined]
+        super().__init__(*args, **{"initial": initial, **kwargs})
+        _offer(self.fields["versions"], published.select_related("questionnaire__audience"), _named)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -114,17 +114,9 @@ class AnswerFileForm(forms.Form):
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        versions, participations = self.fields["version"], self.fields["participation"]
-        versions.queryset = campaign.versions.select_related("questionnaire__audience")  # type: ignore[attr-defined]
-        versions.label_from_instance = _named  # type: ignore[attr-defined]
-        participations.queryset = (
-            Participation.objects.filter(  # type: ignore[attr-defined]
-                links__campaign=campaign
-            )
-            .select_related("organisation")
-            .distinct()
-        )
-        participations.label_from_instance = _place  # type: ignore[attr-defined]
+        places = Participation.objects.filter(links__campaign=campaign).select_related("organisation")
+        _offer(self.fields["version"], campaign.versions.select_related("questionnaire__audience"), _named)
+        _offer(self.fields["participation"], places.distinct(), _place)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -145,3 +137,8 @@ class AnswerFileForm(forms.Form):
 
 def _place(participation: Participation) -> str:
     return participation.organisation.name
+
+
+def _offer(field: Any, rows: QuerySet[Any], named: Callable[[Any], str]) -> None:
+    """What a field lets one choose, and how each is called."""
+    field.queryset, field.label_from_instance = rows, named

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from arpent.collection.sittings import Sitting
 from arpent.collection.words import words_in
 from arpent.instrument.answering import Refusal, check, check_words, words_name
-from arpent.instrument.values import Answers, Kind, Missing, Question
+from arpent.instrument.values import Answers, Kind, Missing, Question, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def hear(sitting: Sitting, question: Question, sent: QueryDict) -> Heard:
     words = check_words(question, written["other"], value)
     if isinstance(words, Refusal):
         return Heard({}, words, written)
-    answers: dict[str, object] = {question.name: Missing.NO_ANSWER if value == () else value}
+    answers: dict[str, Value] = {question.name: Missing.NO_ANSWER if value == () else value}
     if words:
         answers[words_name(question)] = words
     return Heard(answers, None, written)
@@ -54,13 +54,14 @@ def why(heard: Heard, question: Question, edition: str) -> str:
 
 def _raw(question: Question, sent: QueryDict) -> list[str]:
     reasons = sent.getlist("reason")
+    given: list[str]
     match question.kind:
         case Kind.DATE:
             given = [_day(sent)]
         case Kind.DATETIME:
             given = [" ".join(filter(None, (_day(sent), sent.get("text", "").strip())))]
         case Kind.RANK:
-            given = [sent[name] for name in sorted(filter(_is_rung, sent), key=_rung) if sent[name]]
+            given = [sent.get(name, "") for name in sorted(filter(_is_rung, sent), key=_rung)]
         case Kind.SELECT_ONE | Kind.SELECT_MULTIPLE | Kind.ACKNOWLEDGE:
             given = sent.getlist("answer")
         case Kind.RANGE:

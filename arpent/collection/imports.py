@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -39,7 +40,7 @@ def receive_file(
     version: Version,
     participation: Participation | None,
     column: str,
-    file: UploadedFile,
+    file: "UploadedFile[Any]",
     by: User,
 ) -> AnswerFile:
     """Keep a file to be read. Raises FileRefused when the same one was brought before."""
@@ -58,7 +59,7 @@ def receive_file(
         participation=participation,
         column="" if participation else column,
         file=file,
-        name=file.name,
+        name=file.name or "",
         fingerprint=fingerprint,
         imported_by=by,
         day=timezone.localdate(),

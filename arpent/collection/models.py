@@ -107,7 +107,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
     def detailed(self) -> Self:
         """With all that a page needs to name them."""
         return self.select_related(
-            "campaign__study", "version__questionnaire__audience", "participation__organisation"
+            "campaign__study__territory", "version__questionnaire__audience", "participation__organisation"
         )
 
 
@@ -196,7 +196,7 @@ class AnswerFile(models.Model):
 
     def forget_file(self) -> None:
         """Erase the file itself: raw answers do not stay in a folder."""
-        if self.file:
+        if self.file.name:
             self.file.storage.delete(self.file.name)
 
 
@@ -204,6 +204,14 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def kept(self) -> Self:
         """Answers that count: sent, or stopped by a person who chose to keep them."""
         return self.filter(status__in=(Response.Status.SENT, Response.Status.STOPPED))
+
+    def detailed(self) -> Self:
+        """With all that a page of the runner needs to name its link."""
+        return self.select_related(
+            "link__campaign__study__territory",
+            "link__version__questionnaire__audience",
+            "link__participation__organisation",
+        )
 
     def abandoned(self, on: date) -> Self:
         """Begun and left, beyond the days during which they can be resumed."""

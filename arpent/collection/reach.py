@@ -30,15 +30,15 @@ class Reached:
         return not self.says and self.total is not None and self.done > self.total
 
 
-def protected[Key: Hashable](counts: Mapping[Key, int]) -> dict[Key, str]:
-    """What to say instead of each number that must not be shown, the total of the others being known.
+def protected[Key: Hashable](counts: Mapping[Key, int], *, sum_hidden: bool = False) -> dict[Key, str]:
+    """What to say instead of each number that must not be shown, the total being known elsewhere or not.
 
     From 1 to 4: « moins de 5 ». When only one number is hidden the total would give it back, so the smallest
-    of the others is hidden with it.
+    of the others is hidden with it. With `sum_hidden` the sum itself must not be found: one number is hidden.
     """
     hidden = {key: _("moins de 5") for key, n in counts.items() if 0 < n < TOO_FEW}
     others = {key: n for key, n in counts.items() if n >= TOO_FEW}
-    if len(hidden) == 1 and others:
+    if others and (len(hidden) == 1 or (sum_hidden and not hidden)):
         hidden[min(others, key=lambda key: others[key])] = _("non montré")
     return hidden
 
@@ -79,12 +79,13 @@ def dashboard(campaign: Campaign, user: User) -> Dashboard:
     cells = _cells(links, kept)
     ongoing = Response.objects.filter(link__in=links, status=Response.Status.ONGOING).count()
     totals = _totals(cells)
+    overall = _overall(totals)
     return Dashboard(
         rows=_rows(cells),
         totals=totals,
-        weeks=_weeks(kept),
-        voices=_voices(kept),
-        overall=_overall(totals),
+        weeks=_weeks(kept, bool(overall.says)),
+        voices=_voices(kept, bool(overall.says)),
+        overall=overall,
         ongoing=_alone(ongoing),
     )
 
@@ -154,13 +155,13 @@ def _overall(totals: list[tuple[Audience, Reached]]) -> Reached:
     return _alone(done)
 
 
-def _weeks(kept: QuerySet[Response]) -> list[Week]:
+def _weeks(kept: QuerySet[Response], sum_hidden: bool) -> list[Week]:
     counted = dict(
         kept.order_by().annotate(week=TruncWeek("day")).values_list("week").annotate(n=Count("pk"))
     )
     if not counted:
         return []
-    hidden = protected(counted)
+    hidden = protected(counted, sum_hidden=sum_hidden)
     span = (max(counted) - min(counted)).days // 7
     mondays = [min(counted) + timedelta(weeks=n) for n in range(span + 1)]
     return [
@@ -168,9 +169,9 @@ def _weeks(kept: QuerySet[Response]) -> list[Week]:
     ]
 
 
-def _voices(kept: QuerySet[Response]) -> list[tuple[str, Reached]]:
+def _voices(kept: QuerySet[Response], sum_hidden: bool) -> list[tuple[str, Reached]]:
     counted = dict(kept.order_by().values_list("voice").annotate(n=Count("pk")))
-    hidden = protected(counted)
+    hidden = protected(counted, sum_hidden=sum_hidden)
     return [
         (str(voice.label), Reached(counted[voice.value], None, hidden.get(voice.value, "")))
         for voice in Response.Voice

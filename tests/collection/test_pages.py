@@ -224,6 +224,16 @@ def test_the_sum_of_all_does_not_give_back_a_hidden_audience(cast: Cast, story: 
     assert board.overall.says == "non montré"
 
 
+def test_neither_weeks_nor_voices_give_back_a_hidden_sum(cast: Cast, story: Story):
+    first, second = (version.questionnaire.audience.code for version in story.versions)
+    answer(story.link("La Clairière", first), 20)
+    answer(story.link("La Clairière", first), 10, voice="helped", day=date(2026, 11, 3))
+    answer(story.link("La Clairière", second), 2)
+    board = dashboard(story.campaign, cast.alice)
+    assert any(week.done.says for week in board.weeks)
+    assert any(reached.says for _label, reached in board.voices)
+
+
 def test_no_hidden_number_is_written_in_the_page(cast: Cast, story: Story):
     answer(story.link("La Clairière", story.versions[0].questionnaire.audience.code), 3)
     page = signed_in(cast.alice).get(at("campaign", story)).content.decode()
