@@ -88,6 +88,7 @@ CATALOGUE: dict[str, Entry] = {
     "N005": Entry("le nom « {read} » est réservé", "Choisissez un autre nom"),
     "N006": Entry("le nom du formulaire « {read} » ne convient pas", "Commencez par une lettre, sans espace"),
     "N007": Entry("« {read} » a une grande image (big-image) sans image", "Ajoutez la colonne media::image"),
+    "N008": Entry("la ligne audit s’appelle « {read} »", "Laissez son nom vide"),
     # Lists of choices
     "L001": Entry("la liste « {read} » n’existe pas dans la feuille « choices »", "Corrigez le nom de la liste, ou ajoutez ses choix"),
     "L002": Entry("un choix de la liste « {read} » n’a pas de nom", "Écrivez un nom dans la colonne name"),

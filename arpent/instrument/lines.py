@@ -1,6 +1,6 @@
 """One row of a sheet, its cells sorted by what their column says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from arpent.instrument.editions import UNSAID, name_of, tag_of
@@ -24,6 +24,12 @@ class Line:
     def text(self, field: str) -> Texts:
         """A text in its editions; empty when the cell is."""
         return self.texts.get(field, {})
+
+    def cells(self) -> Iterator[tuple[str, str]]:
+        """Every cell that may cite a question, with its column."""
+        yield from ((key, cell) for key, cell in self.fields.items() if key not in ("type", "name"))
+        yield from ((key, cell) for key, texts in self.texts.items() for cell in texts.values())
+        yield from ((key, cell) for key, cell in self.extra.items() if key.casefold() != "trigger")
 
     @property
     def media(self) -> dict[str, Texts]:

@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from arpent.instrument.conditions import expressions_of
 from arpent.instrument.errors import Notice, notice
 from arpent.instrument.expressions import ExpressionRefused, columns, parse, references
+from arpent.instrument.lines import Line
 from arpent.instrument.survey_sheet import SHEET, ReadSurvey
 from arpent.instrument.values import Group, Instrument, Item, Question
 
@@ -56,16 +57,18 @@ def _texts(item: Item) -> Iterator[str]:
     yield from (text for header, text in item.extra.items() if header != "trigger")
 
 
-def reference_errors(read: ReadSurvey) -> Iterator[Notice]:
-    """Names that do not exist or that several rows carry, in expressions and in texts."""
+def reference_errors(read: ReadSurvey, lines: Iterable[Line]) -> Iterator[Notice]:
+    """Names that do not exist or that several rows carry: in every cell, even of rows that are left out."""
+    for line in lines:
+        for column, text in line.cells():
+            for name in dict.fromkeys(cited_in(text)):
+                yield from _name_error(read, name, SHEET, line.number, f"la colonne {column}")
     for item in walk(read.items):
         row = read.rows.get(item.name, 0)
         for column, expression in expressions_of(item).items():
-            for name in sorted(_names_in(expression)):
+            for name in sorted(_names_in(expression) - set(cited_in(expression))):
                 yield from _name_error(read, name, SHEET, row, f"la colonne {column}")
             yield from _column_errors(column, expression, row)
-        for text in _texts(item):
-            yield from text_errors(read, text, SHEET, row)
 
 
 def text_errors(read: ReadSurvey, text: str, sheet: str, row: int) -> Iterator[Notice]:

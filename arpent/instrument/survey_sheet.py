@@ -11,7 +11,7 @@ from arpent.instrument.expressions import ExpressionRefused, ExpressionUnsupport
 from arpent.instrument.headers import is_name
 from arpent.instrument.lines import Line, header_of
 from arpent.instrument.parameters import parameter_errors, read_parameters
-from arpent.instrument.types import KINDS, LISTED, SETTINGS, TODAY, Asked, Control, Unread, row_type
+from arpent.instrument.types import KINDS, LISTED, SETTINGS, SILENT, TODAY, Asked, Control, Unread, row_type
 from arpent.instrument.values import OFFERED_BY_DEFAULT, Choice, Group, Item, Kind, Missing, Question
 
 SHEET = "survey"
@@ -81,6 +81,8 @@ class _Reader:
         elif written in SETTINGS:
             self._read.settings[SETTINGS[written]] = line["name"]
         else:
+            if read_parameters(line["parameters"]) is None:
+                self._error("P001", line, line["parameters"])
             self._typed(line)
 
     def _untyped(self, line: Line) -> None:
@@ -162,6 +164,10 @@ class _Reader:
 
     def _unread(self, line: Line, code: str) -> None:
         name = "audit" if line["type"] == "audit" else self._named(line)
+        if line["type"] == "audit" and line["name"] not in ("", "audit"):
+            self._error("N008", line, line["name"])
+        if code in ("U001", "U007") and line["type"] not in SILENT:
+            self._check_wording(line, name, Kind.TEXT)
         if code == "U005" and line["type"] in TODAY and not self._frame.left_out:
             self._note("I005", line, line["type"], name=name)
             self._read.stand_ins.add(name)
@@ -250,9 +256,11 @@ class _Reader:
     def _parameters(self, line: Line, kind: Kind) -> dict[str, str]:
         parameters = read_parameters(line["parameters"])
         if parameters is None:
-            self._error("P001", line, line["parameters"])
             return {}
-        self._read.errors.extend(parameter_errors(kind, parameters, line.number))
+        if (
+            kind is not Kind.TEXT or line["type"] == "text"
+        ):  # as pyxform, which does not look at its older names
+            self._read.errors.extend(parameter_errors(kind, parameters, line.number))
         return parameters
 
     def _missing(self, line: Line) -> tuple[Missing, ...]:

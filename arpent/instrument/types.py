@@ -59,6 +59,10 @@ CAPTURES = frozenset(
         "number of days in last month", "number of days in last six months", "number of days in last year",
     }
 )  # fmt: skip
+SILENT = frozenset(
+    {"background-audio", "start-geopoint", "background-geopoint", "xml-external", "csv-external"}
+)
+"""Rows that ask nothing, so that need no text."""
 IDENTIFYING = frozenset(
     {
         "deviceid", "device id", "get device id", "uri:deviceid", "imei",

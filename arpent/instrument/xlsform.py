@@ -61,12 +61,13 @@ def _read(book: Workbook) -> Reading:
     lists = read_choices(
         choices.lines(unsaid), allow_duplicates=said.get("allow_choice_duplicates", "") in _YES
     )
-    read = read_survey(survey.lines(unsaid), lists.lists)
+    lines = tuple(survey.lines(unsaid))
+    read = read_survey(lines, lists.lists)
     said = {**said, **read.settings}
     title = {tag_of(key): text for key, text in _titles(settings).items()}
     inert = [column.header for column in survey.columns.values() if headers.is_inert(column)]
     notices = tuple(notice("U011", survey.sheet.name, 1, header) for header in inert)
-    return _checked(book, read, lists, said, _Headed(editions, unsaid, title, notices, in_headers))
+    return _checked(book, read, lists, said, _Headed(editions, unsaid, title, notices, lines, in_headers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class _Headed:
     unsaid: str
     titles: Mapping[str, str]
     inert: tuple[Notice, ...]
+    lines: tuple[Line, ...]
     errors: tuple[Notice, ...]
 
 
@@ -146,7 +148,7 @@ def _checked(
         *headed.errors,
         *read.errors,
         *lists.errors,
-        *_reference_errors(read, lists, said),
+        *_reference_errors(headed, read, lists, said),
         *_name_errors(said),
     ]
     if not errors and not read.names:
@@ -170,8 +172,10 @@ def _choice_texts(lists: ReadChoices) -> Iterator[str]:
             yield from texts.values()
 
 
-def _reference_errors(read: ReadSurvey, lists: ReadChoices, said: Mapping[str, str]) -> Iterator[Notice]:
-    yield from reference_errors(read)
+def _reference_errors(
+    headed: _Headed, read: ReadSurvey, lists: ReadChoices, said: Mapping[str, str]
+) -> Iterator[Notice]:
+    yield from reference_errors(read, headed.lines)
     for row in lists.texts:
         for texts in row.texts.values():
             for text in texts.values():

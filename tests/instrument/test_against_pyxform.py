@@ -181,6 +181,14 @@ BROKEN = {
         "type | name | label\ntext | a | A\nbegin_group | a | G\ntext | b | B\nend_group"
     ),
     "only a guidance": form("type | name | label | guidance_hint\ntext | a | | G"),
+    "a row left out that cites nothing": form(
+        "type | name | label | relevant\ngeopoint | a | A | ${zz} = 1\ntext | b | B |"
+    ),
+    "a row left out without a text": form("type | name | label\nimage | a |\ntext | b | B"),
+    "a row left out with unreadable parameters": form(
+        "type | name | label | parameters\nbarcode | a | A | start 1\ntext | b | B |"
+    ),
+    "an audit with a name": form("type | name | label\naudit | a |\ntext | b | B"),
     "a big image alone": form("type | name | label | media::big-image\ntext | a | A | a.png"),
     "no label": form("type | name | label\ntext | a |"),
     "unknown list": form("type | name | label\nselect_one zz | a | A", YES_NO),
