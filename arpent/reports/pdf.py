@@ -145,18 +145,5 @@ def _table(table: Table) -> dict[str, Any]:
         "corner": table.corner,
         "columns": table.columns,
         "rows": rows,
-        "widths": _widths(table),
+        "widths": table.widths,
     }
-
-
-def _widths(table: Table) -> list[int]:
-    """What each column asks for, in letters: its longest cell, or the longest word of its head."""
-    lines = [line for line in table.rows if line.cells]
-    heads = max(len(line.head) for line in lines)
-    return [
-        min(max(heads, 12), 30),
-        *(
-            min(max([len(line.cells[at].text) for line in lines] + [len(word) for word in head.split()]), 15)
-            for at, head in enumerate(table.columns)
-        ),
-    ]

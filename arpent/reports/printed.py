@@ -8,7 +8,7 @@ from arpent.reports.charts.colours import STEPS
 from arpent.reports.charts.draw import Chart, is_scale, runs_downwards
 from arpent.reports.document import Document, Sample, Section, Theme
 from arpent.reports.methods import Note, notes
-from arpent.reports.sentences import cautions, compares, says
+from arpent.reports.sentences import cautions, compares, told
 from arpent.reports.tables import Table, missing_in_words, tables
 from arpent.reports.typography import day, percent, sentence, short_hash, typeset, whole
 
@@ -138,7 +138,7 @@ def _leaf(section: Section, charts: tuple[Chart, ...]) -> Leaf:
     figure, audience = section.figure, section.audience
     return Leaf(
         anchor=section.anchor,
-        says=says(figure, audience),
+        says=told(section),
         asked=typeset(figure.label),
         audience=_capital(audience.plural),
         mark=audience.mark,

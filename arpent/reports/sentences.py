@@ -4,7 +4,7 @@ French by construction, as grammar is not a catalogue of strings: another langua
 """
 
 from arpent.analysis.figures import Figure, Measure, Number, Panel, Suppression
-from arpent.reports.document import Audience
+from arpent.reports.document import Audience, Section
 from arpent.reports.reading import Contrast, clearly_above, contrast, headline, ranked
 from arpent.reports.typography import decimal, interval, listed, percent, points, quoted, sentence, typeset
 
@@ -31,6 +31,14 @@ def says(figure: Figure, audience: Audience) -> str:
     return sentence(_most_frequent(figure, number, audience))
 
 
+def told(section: Section) -> str:
+    """The sentence of a section. What someone answered in another's place is said to be so."""
+    words = says(section.figure, section.audience)
+    if not section.by_proxy or headline(section.figure, section.figure.overall) is None:
+        return words
+    return sentence(f"d’après ceux qui ont répondu à leur place, {words[:1].lower()}{words[1:]}")
+
+
 def cautions(figure: Figure) -> list[str]:
     """What a reader must bear in mind: few answers, a wide interval, the limits that the figure brings."""
     notes = [sentence(note) for note in figure.notes]
@@ -52,9 +60,9 @@ def compares(figure: Figure) -> tuple[str, ...]:
     return tuple(sentence(one) for one in clear)
 
 
-def describes(figure: Figure, audience: Audience) -> str:
+def describes(section: Section) -> str:
     """The finding as a picture's alternative text: the sentence, then each group's number."""
-    said = [says(figure, audience)]
+    figure, said = section.figure, [told(section)]
     for groups in figure.breakdowns:
         shown = [(panel.group_label, number) for panel in groups if (number := headline(figure, panel))]
         if shown:

@@ -51,8 +51,25 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
 
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """What each column asks for, in letters, the column of heads first."""
+        lines = [line for line in self.rows if line.cells]
+        heads = max((len(line.head) for line in lines), default=0)
+        return (
+            min(max(heads, 12), 30),
+            *(_width(head, [line.cells[at].text for line in lines]) for at, head in enumerate(self.columns)),
+        )
 
-MOST_COLUMNS = 8  # more do not fit across a sheet of paper
+
+def _width(head: str, cells: list[str]) -> int:
+    """The longest cell, or the longest word of the head; a hidden cell may take two lines."""
+    longest = max([len(cell) for cell in cells] + [len(word) for word in head.split()])
+    return min(longest, LONGEST_CELL) + 2
+
+
+LONGEST_CELL = 14  # 72 % [68 – 76]
+SHEET = 104  # letters of a table across a sheet of paper
 
 
 def tables(figure: Figure) -> tuple[Table, ...]:
@@ -61,8 +78,9 @@ def tables(figure: Figure) -> tuple[Table, ...]:
     reasons = _reasons((figure.overall, *(panel for groups in figure.breakdowns for panel in groups)))
     heads = _heads(figure, reasons)
     whole_line = _line(figure, figure.overall, reasons)
-    if len(heads) <= MOST_COLUMNS:
-        return (Table(typeset(figure.label), "Groupe", heads, (whole_line, *_grouped(figure, reasons))),)
+    grouped = Table(typeset(figure.label), "Groupe", heads, (whole_line, *_grouped(figure, reasons)))
+    if sum(grouped.widths) <= SHEET:
+        return (grouped,)
     return tuple(
         _turned(figure, heads, [whole_line, *(_line(figure, panel, reasons) for panel in groups)])
         for groups in figure.breakdowns or ((),)

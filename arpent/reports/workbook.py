@@ -11,7 +11,7 @@ from arpent.reports.document import Document, Section, Theme
 from arpent.reports.methods import notes
 from arpent.reports.reading import is_shown
 from arpent.reports.records import Record, records
-from arpent.reports.sentences import says
+from arpent.reports.sentences import told
 from arpent.reports.tables import WHY, missing_in_words
 from arpent.reports.typography import sentence, typeset
 
@@ -97,7 +97,7 @@ def _write_section(sheet: Any, row: int, section: Section, formats: Formats) -> 
     figure = section.figure
     for column in range(len(HEADS)):
         sheet.write_blank(row, column, None, formats["says"])
-    sheet.write_string(row, 0, says(figure, section.audience), formats["says"])
+    sheet.write_string(row, 0, told(section), formats["says"])
     sheet.write_string(row + 1, 0, f"{typeset(figure.label)} ({figure.question})")
     sheet.write_string(row + 2, 0, sentence(figure.method), formats["soft"])
     for column, head in enumerate(HEADS):

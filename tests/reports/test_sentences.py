@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from arpent.analysis.figures import Measure, Number, Panel, Suppression
-from arpent.reports.sentences import cautions, compares, describes, says
+from arpent.reports.document import Section
+from arpent.reports.sentences import cautions, compares, describes, says, told
 from tests.reports.samples import (
     ALONE,
     FAMILIES,
@@ -119,4 +120,11 @@ def test_one_group_alone_is_not_compared():
 
 
 def test_the_description_gives_each_group_that_may_be_shown():
-    assert describes(INFORMED, FAMILIES).endswith("Région : Nord 80 % et Sud 61 %.")
+    assert describes(Section("figure-1", INFORMED, FAMILIES)).endswith("Région : Nord 80 % et Sud 61 %.")
+
+
+def test_what_a_proxy_answered_is_said_to_be_so():
+    section = Section("figure-1", INFORMED, FAMILIES, by_proxy=True)
+    assert told(section).startswith(
+        "D’après ceux qui ont répondu à leur place, 72 % des familles se sentent mieux informées ;"
+    )

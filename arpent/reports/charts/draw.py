@@ -51,8 +51,9 @@ def draw_all(
 
 def draw(section: Section) -> tuple[Chart, ...]:
     """The charts of one figure."""
-    title = f"{typeset(section.figure.label)} : réponses des {section.audience.plural}"
-    found = f"{describes(section.figure, section.audience)} Le tableau qui suit donne tous les chiffres."
+    whose = "réponses données à la place des" if section.by_proxy else "réponses des"
+    title = f"{section.figure.label} : {whose} {section.audience.plural}"
+    found = f"{describes(section)} Le tableau qui suit donne tous les chiffres."
 
     def picture(at: int, kind: str, spec: dict[str, Any]) -> Picture:
         name = f"{section.anchor}-{at}{kind[0]}"
