@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from arpent.instrument.exports import Import
 from arpent.instrument.spellings import BLANK
 from arpent.instrument.values import Instrument, Kind, Missing
-from arpent.reports.typography import typeset
+from arpent.reports.typography import typeset, whole
 
 SHOWN = 20
+MOST_GROUPS = 100
 
 
 class Refused(Exception):
@@ -19,7 +20,8 @@ def breakdowns(
 ) -> dict[str, Sequence[str | None]]:
     """The columns to compare by, one code a row. Questions with one answer are left out: they have codes already.
 
-    Raises Refused for a question with several answers or a number, and for a column that is not there.
+    Raises Refused for a question with several answers or a number, for a column that is not there, and for one
+    that has too many groups to be read.
     """
     kinds = {question.name: question.kind for question in instrument.questions()}
     found: dict[str, Sequence[str | None]] = {}
@@ -33,6 +35,11 @@ def breakdowns(
                 + "Comparez selon une question à choix unique ou une colonne de groupes."
             )
         found[name] = [code or None for code in groups("--by", name, answers)]
+        if (count := len({code for code in found[name] if code})) > MOST_GROUPS:
+            raise Refused(
+                typeset(f"--by {name} : cette colonne fait {whole(count)} groupes, plus de {MOST_GROUPS}. ")
+                + "Réunissez-les en moins de groupes, ou choisissez une autre colonne."
+            )
     return found
 
 

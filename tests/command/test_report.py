@@ -42,11 +42,11 @@ def form(tmp_path: Path) -> Path:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     rng = random.Random(7)
-    lines = ["heard,help/family,help/staff,age,words,asso,weight,colour"]
+    lines = ["heard,help/family,help/staff,age,words,asso,weight,colour,number"]
     for row in range(120):
         heard = rng.choice(["yes", "yes", "some", "no"])
         ticks = f"{rng.randint(0, 1)},{rng.randint(0, 1)}"
-        lines.append(f"{heard},{ticks},{rng.randint(18, 90)},mot,asso{row % 6},{1 + row % 3},bleu")
+        lines.append(f"{heard},{ticks},{rng.randint(18, 90)},mot,asso{row % 6},{1 + row % 3},bleu,{row}")
     path = tmp_path / "answers.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
@@ -74,7 +74,7 @@ def test_one_line_says_what_was_left_out(form: Path, data: Path, capsys: pytest.
     said = capsys.readouterr().out
     assert said.count("\n") == 1
     assert "120 réponses, 3 figures" in said
-    assert "2 colonnes sans question" in said
+    assert "3 colonnes sans question" in said
 
 
 def test_weights_and_clusters_reach_the_method(form: Path, data: Path):
@@ -119,6 +119,7 @@ def test_a_report_made_again_replaces_the_former(form: Path, data: Path):
     [
         (["--by", "shoe"], "--by shoe"),
         (["--by", "help"], "n’est pas à choix unique"),
+        (["--by", "number"], "120 groupes, plus de 100"),
         (["--weight", "poids"], "--weight poids"),
         (["--weight", "colour"], "120 cellules ne sont pas des nombres positifs"),
         (["--cluster", "nowhere"], "--cluster nowhere"),

@@ -42,7 +42,7 @@ def wide(figure: Figure, rows: tuple[Row, ...]) -> Spec:
 
 def narrow(figure: Figure, rows: tuple[Row, ...]) -> Spec:
     """Labels above, values under the label."""
-    places, height = placed(rows, top=28, step=76, heading=40)
+    places, height = placed(rows, top=28, step=84, heading=40)
     lowered = [(row, y + 18 if row.panel else y) for row, y in places]
     marks = [(row, y, headline(figure, row.panel) if row.panel else None) for row, y in lowered]
     ticks = _ticks(figure, marks)
