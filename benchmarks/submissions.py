@@ -174,7 +174,7 @@ def table(pages: list[float], whole: list[float], elapsed: float, clients: int) 
 |---|---|---|---|
 | {len(pages) / elapsed:.0f} | {len(whole) / elapsed:.1f} | {cuts[49] * 1000:.1f} ms | {cuts[98] * 1000:.1f} ms |
 
-{clients} clients at once, one granian process with one thread, SQLite (WAL, `synchronous=FULL`), on loopback; {len(whole)} questionnaires in {elapsed:.0f} s. {processor}, {os.cpu_count()} cores, Python {platform.python_version()}, {date.today():%Y-%m-%d}."""  # noqa: DTZ011
+{clients} clients at once, one granian process with one thread, SQLite (WAL, `synchronous=FULL`), on loopback; {len(whole)} questionnaires in {elapsed:.0f} s. {processor}, {os.cpu_count()} cores shared with other work (load {os.getloadavg()[0]:.0f}), Python {platform.python_version()}, {date.today():%Y-%m-%d}."""  # noqa: DTZ011
 
 
 def write(report: str) -> None:

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from arpent.analysis.models import Freeze
-from arpent.collection.models import Response
+from arpent.collection.models import AnswerFile, Response
 from arpent.network.models import Membership
 from arpent.reports.models import Report
 from arpent.studies.models import Audience, Method
@@ -99,6 +99,10 @@ ADDRESSES = {
     "collection:posters": "followers",
     "collection:poster": "followers",
     "collection:qr": "followers",
+    "collection:import": "runners",
+    "collection:file": "runners",
+    "collection:confirm_file": "runners",
+    "collection:remove_file": "runners",
     "analysis:freeze": "runners",
     "reports:list": "followers",
     "reports:progress": "followers",
@@ -152,7 +156,17 @@ def arguments(world: World, files: Path) -> dict[str, Any]:
     draft.source.save("repit.md", ContentFile(b"| survey |"))
     picture = draft.attachments.create(name=PICTURE)
     picture.file.save(PICTURE, ContentFile(b"\x89PNG"))
+    brought = AnswerFile.objects.create(
+        campaign=world.campaign,
+        version=world.version,
+        participation=world.participation,
+        name="reponses.csv",
+        fingerprint="0" * 64,
+        state=AnswerFile.State.DONE,
+        day="2026-11-01",
+    )
     return {
+        "file_id": brought.pk,
         "organisation_id": world.cast.association.pk,
         "membership_id": Membership.objects.get(user=world.cast.bob).pk,
         "audience_id": Audience.objects.first().pk,
