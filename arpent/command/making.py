@@ -68,7 +68,7 @@ def _made(request: Request, now: datetime) -> str:
         charts = draw_all(document, lambda done, _total: bar.update(drawing, completed=done))
         writing = bar.add_task("Fichiers", total=6)
         write_folder(request.out, document, charts, dataset, made_at=now, step=lambda _: bar.advance(writing))
-    return _summary(request, document, answers)
+        return _summary(request, document, dataset, answers)
 
 
 @contextmanager
@@ -129,13 +129,14 @@ def _used(request: Request) -> set[str]:
     return {request.weight, request.cluster, request.stratum, *request.by}
 
 
-def _summary(request: Request, document: Document, answers: Import) -> str:
+def _summary(request: Request, document: Document, dataset: Dataset, answers: Import) -> str:
     """One line: what was made, then what was left out."""
     unused = [name for name in answers.leftover if name not in _used(request)]
     counts: Mapping[str, int] = {
         "cellule qui ne convient pas": len(answers.misfits),
         "colonne sans question": len(unused),
         "question sans colonne": len(answers.absent),
+        "question de mots ou de dates": len(dataset.codebook.left_out.keys() - set(answers.absent)),
     }
     out = [f"{whole(count)} {_plural(words, count)}" for words, count in counts.items() if count]
     figures_made = sum(1 for _ in document.sections())

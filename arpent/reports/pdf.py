@@ -37,6 +37,7 @@ WORDS = {
     "data": "Les données",
     "digest": f"Tous les chiffres viennent des mêmes réponses, figées sous cette empreinte (SHA-256){NARROW}:",
     "frozen": "Réponses figées le",
+    "invented": "Exemple inventé",
 }
 FICTION = f"Réseau d’exemple{NARROW}: tout ce que vous lisez ici est inventé."
 
@@ -85,7 +86,7 @@ def _can_be_drawn(sign: str) -> bool:
 def _data(report: Printed) -> dict[str, Any]:
     return {
         "title": report.title,
-        "footer": report.title if len(report.title) < 60 else f"{report.title[:58]}…",
+        "footer": report.title if len(report.title) < 40 else f"{report.title[:38]}…",
         "place": report.place,
         "question": report.question,
         "lead": report.lead,

@@ -75,6 +75,7 @@ def test_one_line_says_what_was_left_out(form: Path, data: Path, capsys: pytest.
     assert said.count("\n") == 1
     assert "120 réponses, 3 figures" in said
     assert "3 colonnes sans question" in said
+    assert "1 question de mots ou de dates" in said
 
 
 def test_weights_and_clusters_reach_the_method(form: Path, data: Path):
