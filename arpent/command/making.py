@@ -40,9 +40,22 @@ def make(request: Request) -> int:
         return 1
     except OSError as error:
         place = quoted(str(error.filename or request.out))
-        print(f"{place} : {error.strerror}. Choisissez un autre fichier ou dossier.", file=sys.stderr)
+        print(f"{place} : {_trouble(error)}. Rien n’a été écrit.", file=sys.stderr)
         return 1
     return 0
+
+
+TROUBLES: Mapping[type[OSError], str] = {
+    FileNotFoundError: "ce fichier n’existe pas. Vérifiez son nom",
+    PermissionError: "l’accès est refusé. Choisissez un autre dossier, ou demandez-en le droit",
+    IsADirectoryError: "c’est un dossier. Donnez un fichier",
+    NotADirectoryError: "c’est un fichier. Donnez un dossier",
+    FileExistsError: "c’est un fichier. Donnez un dossier",
+}
+
+
+def _trouble(error: OSError) -> str:
+    return TROUBLES.get(type(error), f"{error.strerror}. Choisissez un autre fichier ou dossier")
 
 
 def _made(request: Request, now: datetime) -> str:

@@ -168,7 +168,17 @@ def test_a_cell_that_does_not_fit_is_said_and_left_out(
 def test_a_missing_file_is_named(form: Path, data: Path, name: str, capsys: pytest.CaptureFixture[str]):
     (form.parent / name).unlink()
     assert made(form, data)[0] == 1
-    assert name in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert name in said
+    assert "ce fichier n’existe pas" in said
+
+
+def test_a_file_without_answers_is_refused(form: Path, data: Path, capsys: pytest.CaptureFixture[str]):
+    data.write_text("heard,age\n", encoding="utf-8")
+    code, out = made(form, data)
+    assert code == 1
+    assert "Rien n’a été écrit" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing(
