@@ -1,0 +1,187 @@
+"""Every address of the site, who may open it, and real values for what it asks."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from arpent.analysis.models import Freeze
+from arpent.collection.models import AnswerFile, Response
+from arpent.network.models import Membership
+from arpent.reports.models import Report
+from arpent.studies.models import Audience, Method
+from arpent.surveys.models import Version
+from tests.world import World
+
+PICTURE = "maison.png"
+OTHERWISE = {"collection:preview_screen": {"name": "temps_pour_soi"}}
+"""Arguments that mean something else at one address."""
+
+BY_PREFIX = {"runner:": "anyone", "account_": "anyone", "mfa_": "anyone"}
+"""The runner's addresses are secret by themselves; those of sign-in are the library's, and about oneself."""
+
+# Alice runs the study, Bob follows it from his association, Chloé is at the head, David belongs elsewhere.
+WHO = {
+    "anyone": "passer-by ABCD",
+    "signed in": "ABCD",
+    "followers": "ABC",
+    "runners": "AC",
+    "leads": "ACD",
+    "head": "C",
+}
+
+ADDRESSES = {
+    "home:front": "anyone",
+    "home:workplace": "signed in",
+    "ui:gallery": "anyone",
+    "ui:gallery_respond": "anyone",
+    "ui:robots": "anyone",
+    "accounts:profile": "signed in",
+    "accounts:address": "signed in",
+    "network:tree": "signed in",
+    "network:me": "signed in",
+    "network:organisation": "followers",
+    "network:add": "runners",
+    "network:edit": "runners",
+    "network:move": "runners",
+    "network:remove": "runners",
+    "network:import": "runners",
+    "network:invite": "runners",
+    "network:edit_role": "runners",
+    "network:end_role": "runners",
+    "network:invite_again": "runners",
+    "studies:list": "signed in",
+    "studies:open": "leads",
+    "studies:audiences": "head",
+    "studies:add_audience": "head",
+    "studies:edit_audience": "head",
+    "studies:methods": "head",
+    "studies:method": "head",
+    "studies:copy_method": "head",
+    "studies:home": "followers",
+    "studies:edit": "runners",
+    "studies:step": "followers",
+    "studies:begin_step": "runners",
+    "studies:put_back_step": "runners",
+    "studies:finish_step": "runners",
+    "studies:reopen_step": "runners",
+    "studies:participants": "followers",
+    "studies:add_participants": "runners",
+    "studies:import_populations": "runners",
+    "studies:remove_participant": "runners",
+    "surveys:list": "followers",
+    "surveys:upload": "runners",
+    "surveys:version": "followers",
+    "surveys:changes": "followers",
+    "surveys:publish": "runners",
+    "surveys:discard": "runners",
+    "surveys:download": "followers",
+    "surveys:rewritten": "followers",
+    "surveys:attachment": "followers",
+    "collection:preview": "followers",
+    "collection:preview_screen": "followers",
+    "collection:preview_media": "followers",
+    "collection:preview_end": "followers",
+    "collection:list": "followers",
+    "collection:open": "runners",
+    "collection:campaign": "followers",
+    "collection:close": "runners",
+    "collection:reopen": "runners",
+    "collection:links": "followers",
+    "collection:posters": "followers",
+    "collection:poster": "followers",
+    "collection:qr": "followers",
+    "collection:import": "runners",
+    "collection:file": "runners",
+    "collection:confirm_file": "runners",
+    "collection:remove_file": "runners",
+    "analysis:freeze": "runners",
+    "reports:list": "followers",
+    "reports:progress": "followers",
+    "reports:ask": "runners",
+    "reports:read": "runners",
+    "reports:publish": "runners",
+    "reports:withdraw": "runners",
+    "reports:download": "runners",
+    "publications:read": "anyone",
+    "publications:download": "anyone",
+}
+
+
+def named(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address by its full name."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from named(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+        else:
+            yield f"{namespace}{entry.name}", entry
+
+
+PATTERNS = dict(named(get_resolver()))
+
+
+def readers_of(name: str) -> str:
+    prefix = next((who for start, who in BY_PREFIX.items() if name.startswith(start)), "")
+    return WHO[ADDRESSES.get(name, prefix)]
+
+
+def values(world: World) -> dict[str, Any]:
+    """One real value for each argument that an address may ask, all of Alice's study. Writes files."""
+    freeze = Freeze.objects.create(campaign=world.campaign, state=Freeze.State.READY, sha256="0" * 64)
+    report = Report.objects.create(
+        freeze=freeze,
+        audience=Report.Audience.PUBLIC,
+        state=Report.State.READY,
+        body="<h1>Le répit des familles</h1>",
+        slug="le-repit",
+        published_at="2026-11-01T08:00:00Z",
+    )
+    report.pdf.save("report.pdf", ContentFile(b"%PDF-1.7"))
+    draft = Version.objects.create(
+        questionnaire=world.questionnaire,
+        number=2,
+        source_name="repit.md",
+        content=world.version.content,
+        fingerprint=world.version.fingerprint,
+    )
+    draft.source.save("repit.md", ContentFile(b"| survey |"))
+    picture = draft.attachments.create(name=PICTURE)
+    picture.file.save(PICTURE, ContentFile(b"\x89PNG"))
+    brought = AnswerFile.objects.create(
+        campaign=world.campaign,
+        version=world.version,
+        participation=world.participation,
+        name="reponses.csv",
+        fingerprint="0" * 64,
+        state=AnswerFile.State.DONE,
+        day="2026-11-01",
+    )
+    return {
+        "organisation_id": world.cast.association.pk,
+        "membership_id": Membership.objects.get(user=world.cast.bob).pk,
+        "audience_id": Audience.objects.first().pk,
+        "method_id": Method.objects.first().pk,
+        "study_id": world.study.pk,
+        "step_number": world.step.number,
+        "participation_id": world.participation.pk,
+        "questionnaire_id": world.questionnaire.pk,
+        "version_id": draft.pk,
+        "attachment_id": picture.pk,
+        "file_id": brought.pk,
+        "name": PICTURE,
+        "campaign_id": world.campaign.pk,
+        "link_id": world.link.pk,
+        "freeze_id": freeze.pk,
+        "report_id": report.pk,
+        "slug": report.slug,
+        "form": "pdf",
+        "token": world.link.token,
+        "response_id": Response.objects.first().pk,
+    }
+
+
+def address_of(name: str, known: dict[str, Any]) -> str:
+    """The address of that name, with the values it asks."""
+    known = known | OTHERWISE.get(name, {})
+    return reverse(name, kwargs={key: known[key] for key in PATTERNS[name].pattern.regex.groupindex})
