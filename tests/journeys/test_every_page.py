@@ -32,6 +32,10 @@ def test_every_page_that_chloe_may_open(
 
 
 def is_a_page(page: Page, address: str) -> bool:
-    """Neither a file to take away, nor an address that only receives forms."""
+    """Neither a file to take away, nor a part of a page, nor an address that only receives forms."""
     answer = page.request.get(address)
-    return answer.status == 200 and answer.headers["content-type"].startswith("text/html")
+    return (
+        answer.status == 200
+        and answer.headers["content-type"].startswith("text/html")
+        and "<html" in answer.text()
+    )

@@ -1,11 +1,11 @@
 """Emma answers on her phone; Alice sees the count move, freezes, reads the report and takes the PDF away."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from arpent.reports.models import Report
 from tests.journeys.accessible import expect_accessible
 from tests.world import World
 
@@ -17,17 +17,36 @@ def press(page: Page, verb: str) -> None:
         page.get_by_role("button", name=verb, exact=True).click()
 
 
+@pytest.fixture
+def emma(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
+    """Emma's phone, which knows nothing of Alice's session."""
+    context = browser.new_context(**{**browser_context_args, "viewport": {"width": 360, "height": 640}})
+    yield context.new_page()
+    context.close()
+
+
+def answer(phone: Page, address: str) -> None:
+    phone.goto(address)
+    phone.get_by_role("link", name="Commencer").click()
+    phone.get_by_role("button", name="Oui, je suis d’accord").click()
+    for choice in ("Je réponds sans aide", "Oui"):
+        phone.get_by_text(choice).first.click()
+        phone.get_by_role("button", name="Suite", exact=True).click()
+    phone.locator("#text").fill("3")
+    phone.get_by_role("button", name="Suite", exact=True).click()
+    phone.get_by_role("button", name="Envoyer").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Merci")
+
+
 def heard(page: Page, address: str, world: World) -> str:
     page.goto(f"{address}/etudes/{world.study.pk}/collecte/{world.campaign.pk}/")
     return page.locator("main").inner_text()
 
 
-def test_from_a_phone_to_a_report(
-    page: Page, browser: Browser, live_server, world: World, files: Path, sign_in, emma_answers
-):
+def test_from_a_phone_to_a_report(page: Page, emma: Page, live_server, world: World, files: Path, sign_in):
     sign_in(world.cast.alice)
     assert "42" in heard(page, live_server.url, world)
-    emma_answers(world.link)
+    answer(emma, f"{live_server.url}/r/{world.link.token}/")
     assert "43" in heard(page, live_server.url, world)
 
     page.goto(f"{live_server.url}/etudes/{world.study.pk}/rapports/")
