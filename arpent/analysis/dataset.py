@@ -70,18 +70,13 @@ def freeze_dataset(
     rows = _rows(answers, (region, association, voice, weight, *(variables or {}).values()))
     questions, left_out = _coded(instrument)
     _know(answers, instrument)
-    columns: dict[str, Column] = {}
-    for question in questions:
-        columns |= encode(question, answers.get(question.name) or [None] * rows)
+    columns = _answers(questions, answers, rows)
     groups = {"region": region, "association": association, **(variables or {})}
     found, codes = _variables(groups, labels or {})
     clusters, cluster = _clusters(found, codes, populations, rows)
     columns |= {f"by:{name}": values for name, values in codes.items()}
-    columns |= {
-        CLUSTER: cluster,
-        VOICE: _voices(voice, rows),
-        WEIGHT: np.ones(rows) if weight is None else _weights(weight),
-    }
+    weights = np.ones(rows) if weight is None else _weights(weight)
+    columns |= {CLUSTER: cluster, VOICE: _voices(voice, rows), WEIGHT: weights}
     codebook = Codebook(
         title=instrument.title,
         version=instrument.version,
@@ -98,6 +93,16 @@ def freeze_dataset(
         silent=tuple(sorted((populations or {}).keys() - set(association or ()))),
     )
     return _store(folder, _sorted(columns), codebook)
+
+
+def _answers(
+    questions: Sequence[CodedQuestion], answers: Mapping[str, Sequence[Cell]], rows: int
+) -> dict[str, Column]:
+    """The columns of every counted question."""
+    columns: dict[str, Column] = {}
+    for question in questions:
+        columns |= encode(question, answers.get(question.name) or [None] * rows)
+    return columns
 
 
 def open_dataset(folder: Path) -> Dataset:

@@ -34,6 +34,8 @@ def answer(phone: Page, address: str) -> None:
         phone.get_by_role("button", name="Suite", exact=True).click()
     phone.locator("#text").fill("3")
     phone.get_by_role("button", name="Suite", exact=True).click()
+    phone.get_by_text("Non").first.click()
+    phone.get_by_role("button", name="Suite", exact=True).click()
     phone.get_by_role("button", name="Envoyer").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Merci")
 
