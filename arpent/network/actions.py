@@ -109,3 +109,12 @@ def end_role(*, membership: Membership, on: date) -> None:
         else:
             membership.ends_on = yesterday
             membership.save(update_fields=["ends_on"])
+
+
+@transaction.atomic
+def found_network(*, name: str, email: str, admin: str, on: date) -> Membership:
+    """The head of a network and its first administrator. Raises ValueError when there is a network already."""
+    if Organisation.objects.exists():
+        raise ValueError("there is a network already")
+    head = add_organisation(name=name, kind=Organisation.Kind.HEAD, parent=None)
+    return invite(name=admin, email=email, organisation=head, role=Role.NATIONAL_ADMIN, starts_on=on)

@@ -15,6 +15,7 @@ DEBUG = False
 SECRET_KEY = secret_key(HOME, os.environ.get("ARPENT_SECRET_KEY"))
 LISTEN_HOST = os.environ.get("HOST", "127.0.0.1")
 LISTEN_PORT = int(os.environ.get("PORT", "8000"))
+SITE_ADDRESS = os.environ.get("ARPENT_ADDRESS", f"http://{LISTEN_HOST}:{LISTEN_PORT}")
 ALLOWED_HOSTS = os.environ.get("ARPENT_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [
