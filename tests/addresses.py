@@ -100,6 +100,7 @@ ADDRESSES = {
     "reports:list": "followers",
     "reports:progress": "followers",
     "reports:ask": "runners",
+    "reports:local": "followers",
     "reports:read": "runners",
     "reports:publish": "runners",
     "reports:withdraw": "runners",

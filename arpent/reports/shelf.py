@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from arpent.accounts.models import User
 from arpent.analysis.models import Freeze
+from arpent.network.models import Organisation
+from arpent.reports.local import associations_read_by
 from arpent.reports.models import Report
 from arpent.studies.models import Study
 
@@ -21,6 +23,7 @@ class Shelf:
     """All of them; `ongoing` while the worker is busy with one."""
 
     rows: tuple[Row, ...]
+    associations: tuple[Organisation, ...]  # whose own numbers this person may read
 
     @property
     def ongoing(self) -> bool:
@@ -30,7 +33,7 @@ class Shelf:
 
 
 def shelf(study: Study, user: User) -> Shelf:
-    """Two queries, whatever their number."""
+    """Three queries, whatever their number."""
     freezes = list(
         Freeze.objects.visible_to(user).filter(campaign__study=study).select_related("campaign", "made_by")
     )
@@ -39,4 +42,5 @@ def shelf(study: Study, user: User) -> Shelf:
     by_freeze: dict[int, list[Report]] = {}
     for report in reports:
         by_freeze.setdefault(report.freeze_id, []).append(report)
-    return Shelf(tuple(Row(freeze, tuple(by_freeze.get(freeze.pk, ()))) for freeze in freezes))
+    rows = tuple(Row(freeze, tuple(by_freeze.get(freeze.pk, ()))) for freeze in freezes)
+    return Shelf(rows, tuple(associations_read_by(user, study)))

@@ -10,6 +10,7 @@ from arpent.analysis.gathering import campaigns_to_freeze
 from arpent.analysis.models import Freeze
 from arpent.reports.actions import NotReady, ask_for_report, publish_report, withdraw_report
 from arpent.reports.files import attachment
+from arpent.reports.local import associations_read_by, parts
 from arpent.reports.models import Report
 from arpent.reports.shelf import shelf
 from arpent.studies.models import Study
@@ -49,6 +50,20 @@ def ask(request: PersonalRequest, study_id: int, freeze_id: int) -> HttpResponse
     audience = Report.Audience.PUBLIC if "public" in request.POST else Report.Audience.INSIDE
     ask_for_report(freeze=freeze, audience=audience, by=request.user)
     return redirect("reports:list", study_id)
+
+
+def local(request: PersonalRequest, study_id: int, freeze_id: int, organisation_id: int) -> HttpResponse:
+    """One association's numbers beside those of the study, for those who may read them."""
+    freeze = get_object_or_404(
+        Freeze.objects.visible_to(request.user),
+        pk=freeze_id,
+        campaign__study=study_id,
+        state=Freeze.State.READY,
+    )
+    study = freeze.campaign.study
+    own = get_object_or_404(associations_read_by(request.user, study), pk=organisation_id)
+    context = {"study": study, "freeze": freeze, "association": own, "parts": parts(freeze, own)}
+    return render(request, "reports/local.html", context)
 
 
 def read(request: PersonalRequest, study_id: int, report_id: int) -> HttpResponse:

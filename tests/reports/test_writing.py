@@ -122,3 +122,32 @@ def test_the_pdf_is_downloaded_by_those_who_may(report: Report, world: World):
 def test_an_unknown_form_is_not_found(report: Report, world: World):
     client = signed_in(world.cast.alice)
     assert client.get(reverse("reports:download", args=[world.study.pk, report.pk, "exe"])).status_code == 404
+
+
+def local_page(client: Client, world: World, report: Report, organisation) -> int:
+    address = reverse("reports:local", args=[world.study.pk, report.freeze.pk, organisation.pk])
+    return client.get(address)
+
+
+def test_a_local_lead_reads_the_numbers_of_their_association_beside_those_of_the_study(
+    report: Report, world: World
+):
+    page = local_page(signed_in(world.cast.bob), world, report, world.cast.association)
+    assert page.status_code == 200
+    assert "n = 21" in page.content.decode() or "n = 18" in page.content.decode()
+    assert "Le Gué" not in page.content.decode()
+
+
+def test_a_local_lead_does_not_read_those_of_another_association(report: Report, world: World):
+    assert (
+        local_page(signed_in(world.cast.bob), world, report, world.cast.second_association).status_code == 404
+    )
+
+
+def test_small_numbers_are_hidden_from_a_local_lead_too(world: World, django_capture_on_commit_callbacks):
+    few = world.link.responses.values_list("pk", flat=True)[3:]
+    world.link.responses.filter(pk__in=list(few)).delete()
+    report = written(world, Report.Audience.PUBLIC, django_capture_on_commit_callbacks)
+    page = local_page(signed_in(world.cast.bob), world, report, world.cast.association).content.decode()
+    assert "masqué" in page
+    assert "n = 3" not in page
