@@ -1,10 +1,13 @@
-"""The attacker: what the shown counts, and who lies inside whom, say of each hidden count."""
+"""The attacker: what the shown counts, and who lies inside whom, say of each hidden count.
+
+`scipy.optimize` is only loaded when an attack is made: scipy loads a part of itself when it is first named.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy
 
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.relations import Relation
@@ -36,8 +39,8 @@ class System:
         """Between which ends the count of a hidden group is known, and by which relations."""
         cost = np.zeros(self.lines.shape[1])
         cost[self.hidden.index(group)] = 1.0
-        low = linprog(cost, A_eq=self.lines, b_eq=self.known)
-        high = linprog(-cost, A_eq=self.lines, b_eq=self.known)
+        low = scipy.optimize.linprog(cost, A_eq=self.lines, b_eq=self.known)
+        high = scipy.optimize.linprog(-cost, A_eq=self.lines, b_eq=self.known)
         if not (low.success and high.success):
             return Opening(0.0, np.inf, ())
         weight = np.abs(low.eqlin.marginals) + np.abs(high.eqlin.marginals)
