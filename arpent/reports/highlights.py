@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from arpent.reports.asked import those
 from arpent.reports.document import Document, Section
 from arpent.reports.reading import is_shown
 from arpent.reports.sentences import sureness
@@ -36,7 +37,7 @@ def _fact(section: Section) -> Fact:
         "value": 100 * share.value,
         "low": 100 * share.low,
         "high": 100 * share.high,
-        "says": typeset(f"des {audience.plural} {figure.finding}."),
+        "says": typeset(f"des {those(figure, audience)} {figure.finding}."),
         "sure": sentence(sureness(figure, share, audience)),
         "mark": audience.mark,
         "who": f"{whole(figure.overall.n or 0)} {audience.plural}",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from arpent.reports.asked import is_routed
 from arpent.reports.document import Document
 from arpent.reports.tables import reasons_in_words
 from arpent.reports.typography import percent, sentence, whole
@@ -20,6 +21,8 @@ def notes(document: Document) -> tuple[Note, ...]:
     figures = [section.figure for section in document.sections()]
     found = [Note("L’intervalle", _interval(figures[0].level if figures else 0.95)), Note("Les écarts", GAPS)]
     found.append(Note("Les réponses manquantes", _missing()))
+    if any(is_routed(figure) for figure in figures):
+        found.append(Note("Les questions posées à certains", ROUTED))
     found.append(Note("Ce qui est masqué", _hidden(document.threshold)))
     if any(figure.unweighted for figure in figures):
         found.append(Note("Sans pondération", UNWEIGHTED))
@@ -46,6 +49,11 @@ GAPS = (
 UNWEIGHTED = (
     "Certains chiffres ne sont pas pondérés : chaque réponse y compte autant. Si certains groupes ont davantage "
     "répondu, ils y pèsent davantage"
+)
+
+ROUTED = (
+    "Certaines questions ne sont posées qu’à ceux qu’elles concernent, d’après ce qu’ils ont répondu avant. La phrase "
+    "de la figure le dit alors, et son intervalle ne parle que d’eux"
 )
 
 PROXIES = (

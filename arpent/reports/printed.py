@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from arpent.analysis.figures import Figure, Panel
+from arpent.reports.asked import asked_in_words
 from arpent.reports.charts.colours import STEPS
 from arpent.reports.charts.draw import Chart, is_scale, runs_downwards
-from arpent.reports.document import Document, Sample, Section, Theme
+from arpent.reports.document import Audience, Document, Sample, Section, Theme
 from arpent.reports.methods import Note, notes
 from arpent.reports.sentences import cautions, compares, told
 from arpent.reports.tables import Table, missing_in_words, tables
@@ -146,7 +147,7 @@ def _leaf(section: Section, charts: tuple[Chart, ...]) -> Leaf:
         charts=charts,
         compares=compares(figure),
         cautions=tuple(cautions(figure)),
-        facts=_facts(figure),
+        facts=_facts(figure, audience),
         tables=tables(figure),
     )
 
@@ -159,10 +160,12 @@ def _legend(figure: Figure) -> tuple[tuple[int, str], ...]:
     return tuple(zip(STEPS[len(labels)], ordered, strict=True))
 
 
-def _facts(figure: Figure) -> tuple[Fact, ...]:
-    """How we know: n, what is missing, the method. Always the three."""
+def _facts(figure: Figure, audience: Audience) -> tuple[Fact, ...]:
+    """How we know: n, what is missing, the method. Always the three; before them who was asked, if not everyone."""
     panel: Panel = figure.overall
+    asked = asked_in_words(figure, audience)
     facts = [
+        *([asked] if asked else []),
         ("Réponses exprimées", "masqué" if panel.n is None else whole(panel.n)),
         ("Réponses manquantes", missing_in_words(panel)),
         ("Méthode", sentence(figure.method)),

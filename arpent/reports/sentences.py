@@ -4,6 +4,7 @@ French by construction, as grammar is not a catalogue of strings: another langua
 """
 
 from arpent.analysis.figures import Figure, Measure, Number, Panel, Suppression
+from arpent.reports.asked import everyone, is_routed, those
 from arpent.reports.document import Audience, Section
 from arpent.reports.reading import Contrast, clearly_above, contrast, headline, ranked
 from arpent.reports.typography import decimal, interval, listed, percent, points, quoted, sentence, typeset
@@ -106,15 +107,15 @@ def sureness(figure: Figure, number: Number, audience: Audience) -> str:
     """How sure: the interval, or that everybody was reached, or that no interval can be computed."""
     if figure.census:
         asked = "interrogées" if audience.feminine else "interrogés"
-        return f"{audience.everyone} ont été {asked} : il n’y a pas de marge d’erreur"
+        return f"{everyone(figure, audience)} ont été {asked} : il n’y a pas de marge d’erreur"
     if number.low is None or number.high is None:
         return "nous ne pouvons pas dire à combien près"
     low, high = bounds(figure, number)
-    return f"entre {low} et {high} si l’on interrogeait {audience.everyone}"
+    return f"entre {low} et {high} si l’on interrogeait {everyone(figure, audience)}"
 
 
 def _favourable(figure: Figure, number: Number, audience: Audience) -> str:
-    share = f"{percent(number.value or 0.0)} des {audience.plural}"
+    share = f"{percent(number.value or 0.0)} des {those(figure, audience)}"
     if figure.finding:
         return f"{share} {figure.finding}"
     chosen = [quoted(typeset(one.label)) for one in figure.overall.numbers if one.favourable]
@@ -122,28 +123,35 @@ def _favourable(figure: Figure, number: Number, audience: Audience) -> str:
 
 
 def _mean(figure: Figure, number: Number, audience: Audience) -> str:
-    value, sure = written(figure, number), sureness(figure, number, audience)
+    value, sure, who = written(figure, number), sureness(figure, number, audience), those(figure, audience)
     if number.choice is not None:  # a rank: the choice with the smallest mean rank comes first
-        return f"{quoted(typeset(number.label))} est placé le plus haut, au rang {value} en moyenne ; {sure}"
+        among = f" parmi les {who}" if is_routed(figure) else ""
+        return f"{quoted(typeset(number.label))} est placé le plus haut, au rang {value} en moyenne{among} ; {sure}"
     if figure.finding:
-        return f"en moyenne, les {audience.plural} {figure.finding} : {value} ; {sure}"
-    return f"en moyenne, les {audience.plural} répondent {value} à {quoted(typeset(figure.label))} ; {sure}"
+        return f"en moyenne, les {who} {figure.finding} : {value} ; {sure}"
+    return f"en moyenne, les {who} répondent {value} à {quoted(typeset(figure.label))} ; {sure}"
 
 
 def _most_frequent(figure: Figure, first: Number, audience: Audience) -> str:
     """The answer given most often; two answers that cannot be told apart are named together."""
     second = ranked(figure.overall)[1:2]
-    sure = sureness(figure, first, audience)
-    share = f"{percent(first.value or 0.0)} des {audience.plural}"
     if second and not figure.census and not clearly_above(first, second[0]):
-        names = f"{quoted(typeset(first.label))} ({percent(first.value or 0.0)}) et " + (
-            f"{quoted(typeset(second[0].label))} ({percent(second[0].value or 0.0)})"
-        )
-        return (
-            f"{names} sont les réponses que les {audience.plural} donnent le plus souvent ; "
-            "nous ne pouvons pas trancher entre les deux"
-        )
-    return f"{quoted(typeset(first.label))} est la réponse la plus fréquente : {share} ; {sure}"
+        return _two_together(figure, first, second[0], audience)
+    share = f"{percent(first.value or 0.0)} des {those(figure, audience)}"
+    name, sure = quoted(typeset(first.label)), sureness(figure, first, audience)
+    return f"{name} est la réponse la plus fréquente : {share} ; {sure}"
+
+
+def _two_together(figure: Figure, first: Number, second: Number, audience: Audience) -> str:
+    """Nobody gives an answer through someone else: it is given for them."""
+    names = listed([f"{quoted(typeset(one.label))} ({percent(one.value or 0.0)})" for one in (first, second)])
+    who = those(figure, audience)
+    given = (
+        f"données le plus souvent pour les {who}"
+        if figure.voice == "proxy"
+        else (f"que les {who} donnent le plus souvent")
+    )
+    return f"{names} sont les réponses {given} ; nous ne pouvons pas trancher entre les deux"
 
 
 def _subject(figure: Figure) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from arpent.analysis.figures import Figure, Measure, Number, Panel
+from arpent.reports.asked import asked_in_words
 from arpent.reports.document import Document, Section, Theme
 from arpent.reports.methods import notes
 from arpent.reports.reading import is_shown
@@ -98,7 +99,7 @@ def _write_section(sheet: Any, row: int, section: Section, formats: Formats) -> 
     for column in range(len(HEADS)):
         sheet.write_blank(row, column, None, formats["says"])
     sheet.write_string(row, 0, told(section), formats["says"])
-    sheet.write_string(row + 1, 0, f"{typeset(figure.label)} ({figure.question})")
+    sheet.write_string(row + 1, 0, _asked(section))
     sheet.write_string(row + 2, 0, sentence(figure.method), formats["soft"])
     for column, head in enumerate(HEADS):
         sheet.write_string(row + 3, column, head, formats["head"])
@@ -125,6 +126,13 @@ def _write_number(
     sheet.write_string(row, 6, missing_in_words(panel))
     if not shown:
         sheet.write_string(row, 7, typeset(WHY[number.suppressed]))
+
+
+def _asked(section: Section) -> str:
+    """The question with its code and, unless it was put to everyone, to whom."""
+    figure, found = section.figure, asked_in_words(section.figure, section.audience)
+    whom = f" · {found[0].lower()} {found[1]}" if found else ""
+    return f"{typeset(figure.label)} ({figure.question}){whom}"
 
 
 def _group(panel: Panel) -> str:
