@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404
 
 from arpent.surveys.models import Attachment, Version
 
-SAFE = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml", "audio/")
+SAFE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/")
 
 
 def served(attachment: Attachment) -> FileResponse:
@@ -15,7 +15,7 @@ def served(attachment: Attachment) -> FileResponse:
     if not kind.startswith(SAFE):
         raise Http404
     response = FileResponse(attachment.file.open("rb"), content_type=kind)
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 

@@ -52,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(command: Command, words: Sequence[str]) -> int:
     if command.on_site:
+        os.umask(0o077)  # what an installation writes is its own
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
         django.setup()
     code: int = import_module(command.module).run(words)

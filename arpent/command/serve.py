@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from granian import Granian
 
-from arpent.example.guard import Refused, example_accounts_present, is_loopback
+from arpent.example.guard import Refused, example_accounts_present, has_a_server_in_front, is_loopback
 from arpent.example.load import accounts
 from arpent.network.models import Organisation
 
@@ -61,6 +61,8 @@ def prepare() -> None:
 def refuse_to_show_the_example(*hosts: str) -> None:
     """The example accounts share a published password: they never face a network, even behind a proxy."""
     host = next((host for host in hosts if not is_loopback(host)), None)
+    if has_a_server_in_front():
+        host = host or "un serveur web"
     if host and example_accounts_present():
         raise Refused(
             f"Cette base contient les comptes d’exemple, dont tout le monde connaît le mot de passe\u202f: "
@@ -71,8 +73,9 @@ def refuse_to_show_the_example(*hosts: str) -> None:
 
 def _wants_the_example() -> bool:
     """An empty base on this machine alone starts with the example, unless ARPENT_EXAMPLE=0."""
-    reachable = all(is_loopback(host) for host in (settings.LISTEN_HOST, *settings.ALLOWED_HOSTS))
-    return reachable and os.environ.get("ARPENT_EXAMPLE", "1") != "0" and not Organisation.objects.exists()
+    alone = all(is_loopback(host) for host in (settings.LISTEN_HOST, *settings.ALLOWED_HOSTS))
+    alone = alone and not has_a_server_in_front()
+    return alone and os.environ.get("ARPENT_EXAMPLE", "1") != "0" and not Organisation.objects.exists()
 
 
 def serve() -> None:

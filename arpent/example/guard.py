@@ -25,8 +25,18 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def has_a_server_in_front() -> bool:
+    """Whether the settings announce a web server that lets others come, whatever address it passes on."""
+    return bool(settings.TLS or settings.BEHIND_PROXY)
+
+
 def refuse_beyond_loopback() -> None:
-    """Raises Refused when the site listens, or answers to a name, beyond this machine."""
+    """Raises Refused when the site listens, answers to a name, or is placed behind a server, beyond this machine."""
+    if has_a_server_in_front():
+        raise Refused(
+            "ARPENT_TLS ou ARPENT_BEHIND_PROXY annoncent un serveur web, par lequel d’autres machines viendront. "
+            f"{_WHY}\nRetirez ces variables, ou {_ELSEWHERE}"
+        )
     if not is_loopback(settings.LISTEN_HOST):
         raise Refused(
             f"Le site écoute sur {settings.LISTEN_HOST}, que d’autres machines peuvent joindre. {_WHY}\n"

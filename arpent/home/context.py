@@ -27,7 +27,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places(request: HttpRequest) -> list[dict[str, Any]]:
-    signed_in = request.user.is_authenticated
+    user = getattr(request, "user", None)  # absent from a request refused before anyone was recognised
+    signed_in = user is not None and user.is_authenticated
     names = [("home:front", _("Accueil"))]
     if signed_in:
         names += [

@@ -3,14 +3,18 @@
 What was answered travels in the address, signed, so that routing shows what it would show.
 """
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
 
 from arpent.accounts.http import PersonalRequest
 from arpent.collection.asking import screen
@@ -23,6 +27,12 @@ from arpent.instrument.answering import from_plain, to_plain
 from arpent.surveys.models import Version
 
 SALT = "arpent.collection.preview"
+
+
+def in_our_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that the phone of the preview may show, and no other site."""
+    framed = csp_override({**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]})  # type: ignore[dict-item]
+    return xframe_options_sameorigin(framed(view))
 
 
 def preview(request: PersonalRequest, study_id: int, version_id: int) -> HttpResponse:
@@ -43,7 +53,7 @@ def preview(request: PersonalRequest, study_id: int, version_id: int) -> HttpRes
     return render(request, "collection/preview.html", context)
 
 
-@xframe_options_sameorigin
+@in_our_frame
 def preview_screen(request: PersonalRequest, study_id: int, version_id: int, name: str) -> HttpResponse:
     """One question, as in the runner."""
     version = _visible(request, study_id, version_id)
@@ -65,7 +75,7 @@ def preview_screen(request: PersonalRequest, study_id: int, version_id: int, nam
     return see(_address(version, after, target.name if target else ""))
 
 
-@xframe_options_sameorigin
+@in_our_frame
 def preview_end(request: PersonalRequest, study_id: int, version_id: int) -> HttpResponse:
     """The last page of the preview."""
     version = _visible(request, study_id, version_id)
