@@ -14,8 +14,10 @@ CHECKING = ARPENT_HOME=.venv/check DJANGO_SETTINGS_MODULE=arpent.site.settings
 run: setup
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/arpent serve
 
+# Browsers come last and apart: they empty the database that their live server shares.
 test: check
-	$(BIN)/python -m pytest -n auto --dist loadscope
+	$(BIN)/python -m pytest -n auto --dist loadscope -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m browser tests/journeys
 
 check: setup-test
 	$(BIN)/ruff format --check --quiet .

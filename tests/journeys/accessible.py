@@ -14,9 +14,11 @@ def expect_accessible(page: Page, rules: list[str] = RULES) -> None:
     """No violation of axe's rules in the page as it stands; the message names the rule and the elements."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: run `npm ci`")
+    page.wait_for_load_state("load")  # style sheets included: sizes are judged
     page.evaluate(AXE.read_text())
     report = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", rules)
-    assert [_told(violation) for violation in report["violations"]] == []
+    told = [_told(violation) for violation in report["violations"]]
+    assert not told, f"{page.url}\n" + "\n".join(told)
 
 
 def expect_no_sideways_scrolling(page: Page) -> None:

@@ -45,6 +45,11 @@ def _one_database_for_the_tests_and_their_server(
         BaseDatabaseWrapper.close(connection)
 
 
+@pytest.fixture(autouse=True)
+def _what_migrations_wrote_is_put_back(django_db_serialized_rollback: None) -> None:
+    """A live server's database is emptied after each test: the default method and audiences must come back."""
+
+
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict[str, Any]:
     return {
