@@ -3,9 +3,13 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+import vl_convert
 
 from arpent.analysis.figures import Figure, Measure, Number, Panel
+from arpent.reports.charts import dots
 from arpent.reports.charts.draw import Chart, draw, draw_all
+from arpent.reports.charts.picture import drawn
+from arpent.reports.charts.rows import drawings
 from arpent.reports.document import Section
 from tests.reports.samples import ALONE, DOCUMENT, FAMILIES, HOURS, INFORMED, OPINION, SOURCES, figure, panel
 
@@ -104,6 +108,16 @@ def test_many_groups_are_spread_over_several_drawings():
     drawn = charts_of(figure(panel([0.1, 0.1, 0.1, 0.4, 0.3]), groups))
     assert [len(re.findall("n = 410", chart.wide.svg)) for chart in drawn] == [14, 12]
     assert max(chart.wide.height for chart in drawn) < 1000
+
+
+def test_words_stand_where_the_renderer_puts_them():
+    specification = dots.wide(HOURS, next(drawings(HOURS, "Ensemble")))
+    ours = drawn(specification, name="n", title="t", description="d", kind="wide").svg
+    theirs = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
+    assert words(ours) == words(theirs)
+    assert re.findall(r"<text [^>]*?transform=.([^\"]+)", ours) == re.findall(
+        r"<text [^>]*?transform=.([^\"]+)", theirs
+    )
 
 
 def test_labels_are_words_and_never_markup():

@@ -39,7 +39,7 @@ class Plan:
 def draw_all(
     document: Document, progress: Progress = lambda _done, _total: None
 ) -> Mapping[str, tuple[Chart, ...]]:
-    """The charts of each section, by anchor. About 0.1 s a figure."""
+    """The charts of each section, by anchor. About 0.05 s a figure."""
     sections = list(document.sections())
     charts = {}
     for done, section in enumerate(sections):
