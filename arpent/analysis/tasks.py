@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -29,12 +30,20 @@ def make_freeze(freeze_id: int) -> None:
     try:
         _make(freeze)
     except DatasetError as reason:
-        freeze.fail(str(reason))
+        stop(freeze, str(reason))
     except Exception:
         log.exception("freeze %s failed", freeze_id)
-        freeze.fail(
-            "Le gel s’est arrêté sur une erreur inattendue. Recommencez ; si cela continue, prévenez votre administration."
+        stop(
+            freeze,
+            "Le gel s’est arrêté sur une erreur inattendue. Recommencez ; si cela continue, prévenez votre administration.",
         )
+
+
+def stop(freeze: Freeze, reason: str) -> None:
+    """Say why it stopped, and erase the rows that it had already written."""
+    freeze.fail(reason)
+    freeze.datasets.all().delete()
+    shutil.rmtree(Path(settings.MEDIA_ROOT) / "freezes" / str(freeze.pk), ignore_errors=True)
 
 
 def _make(freeze: Freeze) -> None:

@@ -83,6 +83,11 @@ def examine(answer_file: AnswerFile) -> None:
         answer_file.refuse([str(error) for error in refused.errors])
     except _NoSuchColumn as missing:
         answer_file.refuse([str(missing)])
+    except Exception as error:
+        log.error("reading import %s failed: %s", answer_file.pk, type(error).__name__)
+        answer_file.refuse(
+            [_("La lecture s’est arrêtée sur une erreur inattendue. Vérifiez le fichier, puis recommencez.")]
+        )
     else:
         answer_file.report = _report(sorted_rows)
         answer_file.rows, answer_file.kept = len(sorted_rows.read.lines), len(sorted_rows.links)
@@ -169,8 +174,10 @@ def bring_in(answer_file: AnswerFile) -> None:
             Response.objects.bulk_create(responses, batch_size=1000)
             answer_file.state, answer_file.kept = AnswerFile.State.DONE, len(responses)
             answer_file.save(update_fields=["state", "kept"])
-    except Exception:
-        log.exception("import %s failed", answer_file.pk)
+    except Exception as error:
+        log.error(
+            "import %s failed: %s", answer_file.pk, type(error).__name__
+        )  # no trace: it would cite answers
         answer_file.refuse(
             [_("L’import s’est arrêté sur une erreur inattendue. Rien n’a été importé. Recommencez.")]
         )

@@ -137,6 +137,9 @@ class Link(models.Model):
         return self.version.questionnaire.audience
 
 
+IMPORTS = "imports/"
+
+
 class AnswerFile(models.Model):
     """Answers gathered elsewhere, brought into a campaign whole or not at all."""
 
@@ -155,7 +158,7 @@ class AnswerFile(models.Model):
         Participation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )  # when the whole file comes from one association
     column = models.CharField(max_length=255, blank=True)  # else the column that names it
-    file = models.FileField(upload_to="imports/", max_length=255)
+    file = models.FileField(upload_to=IMPORTS, max_length=255)
     name = models.CharField(_("nom du fichier"), max_length=255)
     fingerprint = models.CharField(max_length=64)  # SHA-256: the same file is not counted twice
     state = models.CharField(max_length=10, choices=State, default=State.READING)

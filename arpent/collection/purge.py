@@ -1,11 +1,19 @@
 """Erasing raw answers on the day that was promised."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from time import time
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from arpent.collection.models import AnswerFile, Campaign, Response
+from arpent.collection.models import IMPORTS, AnswerFile, Campaign, Response
+
+ONE_DAY = 86_400
+UNCONFIRMED = timedelta(days=7)
+"""How long a file waits for the person who deposited it to say yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,14 @@ def to_purge(on: date) -> Purge:
         .count(),
         answers=due.count(),
         abandoned=Response.objects.abandoned(on).exclude(pk__in=due.values("pk")).count(),
-        files=AnswerFile.objects.filter(campaign__purge_on__lte=on).count(),
+        files=_files_due(on).count(),
     )
+
+
+def _files_due(on: date) -> QuerySet[AnswerFile]:
+    """Those of campaigns past their day, and those that nobody has confirmed."""
+    unconfirmed = Q(state__in=(AnswerFile.State.READING, AnswerFile.State.READ), day__lt=on - UNCONFIRMED)
+    return AnswerFile.objects.filter(Q(campaign__purge_on__lte=on) | unconfirmed)
 
 
 def purge(*, on: date) -> Purge:
@@ -43,8 +57,19 @@ def purge(*, on: date) -> Purge:
     with transaction.atomic():
         Response.objects.past_purge(on).delete()
         Response.objects.abandoned(on).delete()
-        files = list(AnswerFile.objects.filter(campaign__purge_on__lte=on))
+        files = list(_files_due(on))
         AnswerFile.objects.filter(pk__in=[each.pk for each in files]).delete()
     for each in files:
         each.forget_file()
+    _sweep()
     return done
+
+
+def _sweep() -> None:
+    """Erase yesterday's files that no row needs any more: what a crash in the middle of an import leaves."""
+    yesterday = time() - ONE_DAY
+    done = (AnswerFile.State.DONE, AnswerFile.State.REFUSED)
+    needed = set(AnswerFile.objects.exclude(state__in=done).values_list("file", flat=True))
+    for path in (Path(settings.MEDIA_ROOT) / IMPORTS).glob("*"):
+        if f"{IMPORTS}{path.name}" not in needed and path.stat().st_mtime < yesterday:
+            path.unlink(missing_ok=True)

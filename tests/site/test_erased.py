@@ -1,0 +1,37 @@
+"""What is erased cannot be found in a copy of the database."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+STORY = """
+import django; django.setup()
+from datetime import date
+from arpent.collection.models import Response, Link, Campaign
+from tests.cast import gather
+from tests.world import build
+world = build(gather())
+Response.objects.create(link=world.link, edition="fr", day=date(2026, 11, 23), answers={"q": "MOT-A-OUBLIER"})
+Campaign.objects.update(opens_on="2020-01-01", closes_on="2020-02-01", purge_on="2020-03-01")
+"""
+
+
+def test_words_that_were_purged_are_in_no_file_of_the_installation(tmp_path: Path):
+    variables = os.environ | {
+        "ARPENT_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "arpent.site.settings",
+    }
+
+    def run(*words: str) -> None:
+        subprocess.run([sys.executable, *words], env=variables, check=True, capture_output=True)
+
+    run("-m", "arpent", "manage", "migrate", "--verbosity", "0")
+    run("-c", STORY)
+    assert _holds(tmp_path, b"MOT-A-OUBLIER")
+    run("-m", "arpent", "manage", "purge")
+    assert not _holds(tmp_path, b"MOT-A-OUBLIER")
+
+
+def _holds(folder: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in folder.rglob("*") if path.is_file())
