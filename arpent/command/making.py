@@ -15,7 +15,7 @@ from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.tables import figures
 from arpent.command.columns import Refused, breakdowns, groups, weights
-from arpent.command.report import Request
+from arpent.command.request import Request
 from arpent.instrument.errors import FormRefused
 from arpent.instrument.exports import Import, read_export
 from arpent.instrument.tables import DataRefused

@@ -6,24 +6,10 @@ that count and draw, are in `arpent.command.making`, which is imported by its na
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked on the command line."""
-
-    form: Path
-    data: Path
-    out: Path
-    weight: str
-    cluster: str
-    stratum: str
-    by: tuple[str, ...]
-    language: str
-    threshold: int
+from arpent.command.request import Request
 
 
 def run(arguments: Sequence[str]) -> int:
