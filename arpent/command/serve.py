@@ -9,11 +9,14 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
+from threading import Event, Thread
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from granian import Granian
 
+from arpent.command.interrupted import say_interrupted
 from arpent.example.guard import Refused, example_accounts_present, has_a_server_in_front, is_loopback
 from arpent.example.load import accounts
 from arpent.network.models import Organisation
@@ -92,24 +95,51 @@ def serve() -> None:
         ).serve()
 
 
+WORKER = (
+    sys.executable,
+    *("-m", "django", "db_worker", "--no-startup-delay", "--no-reload", "--verbosity", "0"),
+)
+PATIENCE = 30
+"""Seconds left to the worker to finish what it does when the site stops."""
+
+
 @contextmanager
 def _worker() -> Iterator[None]:
-    command = [
-        sys.executable,
-        "-m",
-        "django",
-        "db_worker",
-        "--no-startup-delay",
-        "--no-reload",
-        "--verbosity",
-        "0",
-    ]
-    process = subprocess.Popen(command, start_new_session=True)  # noqa: S603  # our own words only
+    """The task worker. Should it be killed, what it was doing is said to be interrupted, and another takes over."""
+    say_interrupted()
+    over = Event()
+    first = (
+        _start()
+    )  # before the server forks: a child of its own must not inherit the pipes of another start
+    watch = Thread(target=_keep_working, args=(first, over))
+    watch.start()
     try:
         yield
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        over.set()
+        watch.join()
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(WORKER, start_new_session=True)  # noqa: S603  # our own words only
+
+
+def _keep_working(process: "subprocess.Popen[bytes]", over: Event) -> None:
+    while not over.wait(1):
+        if process.poll() is not None:
+            say_interrupted()
+            connections.close_all()
+            process = _start()
+    _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _greeting() -> str:

@@ -1,0 +1,51 @@
+"""Work that nobody does any more: its worker was stopped, or killed, in the middle."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from arpent.analysis import tasks as analysis
+from arpent.analysis.models import Freeze
+from arpent.collection import tasks as collection
+from arpent.collection.models import AnswerFile
+from arpent.reports import tasks as reports
+from arpent.reports.models import Report
+
+WHY = "Le travail a été interrompu avant la fin : le serveur s’est arrêté. Rien n’est perdu. Demandez-le à nouveau."
+ONGOING = (Freeze.State.WAITING, Freeze.State.RUNNING)
+TASKS: dict[type, tuple[Any, ...]] = {
+    Freeze: (analysis.make_freeze,),
+    Report: (reports.write_report,),
+    AnswerFile: (collection.examine_file, collection.import_file),
+}
+
+
+def say_interrupted() -> int:
+    """Mark as stopped all that is said to be under way. Call it when no worker runs; what waits keeps its turn."""
+    DBTaskResult.objects.running().update(status="FAILED", finished_at=timezone.now())
+    stopped = list(_abandoned())
+    for work in stopped:
+        match work:
+            case Freeze():
+                analysis.stop(work, WHY)
+            case AnswerFile():
+                work.refuse([WHY])
+                work.forget_file()
+            case Report():
+                work.fail(WHY)
+    return len(stopped)
+
+
+def _abandoned() -> Iterator[models.Model]:
+    queued = {(one.task_path, one.args_kwargs["args"][0]) for one in DBTaskResult.objects.ready()}
+    ongoing = [
+        *Freeze.objects.filter(state__in=ONGOING),
+        *Report.objects.filter(state__in=ONGOING),
+        *AnswerFile.objects.filter(state__in=(AnswerFile.State.READING, AnswerFile.State.WAITING)),
+    ]
+    for work in ongoing:
+        if not any((task.module_path, work.pk) in queued for task in TASKS[type(work)]):
+            yield work
