@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from arpent.accounts.models import User
 from arpent.analysis.codebook import Voice
 from arpent.collection.models import Campaign, Link, Response
-from arpent.instrument.answering import from_plain
+from arpent.instrument.answering import plain_reader
 from arpent.instrument.values import Instrument, Value
 from arpent.network.models import Organisation
 from arpent.studies.models import Population, Study
@@ -54,14 +54,15 @@ def campaigns_followed(study: Study, user: User) -> QuerySet[Campaign]:
 
 
 def gather(campaign: Campaign, version: Version) -> Gathered:
-    """Read every kept response to a version. Memory grows with answers × questions."""
+    """Read every kept response to a version. Memory grows with answers × questions, by one reference each."""
     instrument = version.instrument
+    read = plain_reader(instrument)
     places = _places(campaign, version)
     columns: dict[str, list[Value | None]] = {question.name: [] for question in instrument.questions()}
     region, association, voice = [], [], []
     rows = Response.objects.kept().filter(link__campaign=campaign, link__version=version)
     for plain, link, spoken in rows.values_list("answers", "link", "voice").iterator(chunk_size=2000):
-        values = from_plain(instrument, plain)
+        values = read(plain)
         for name, column in columns.items():
             column.append(values.get(name))
         region.append(places[link].region)

@@ -11,7 +11,7 @@ from arpent.instrument.checking import Refusal, check, check_words, reason_token
 from arpent.instrument.conditions import as_expression
 from arpent.instrument.evaluation import Setting, as_atom, holds
 from arpent.instrument.functions import as_text
-from arpent.instrument.plain import from_plain, to_plain
+from arpent.instrument.plain import from_plain, plain_reader, to_plain
 from arpent.instrument.references import cited_in
 from arpent.instrument.routing import (
     Labeller,
@@ -35,6 +35,7 @@ __all__ = [
     "completed",
     "from_plain",
     "offered_choices",
+    "plain_reader",
     "reason_token",
     "routing_of",
     "screens",

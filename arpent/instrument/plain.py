@@ -4,7 +4,7 @@ A code or words are text, several codes a list, a whole number a number, a decim
 dates and times ISO text, an acknowledgement `true`, a reason `{"missing": "dont_know"}`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
@@ -35,12 +35,30 @@ def _plain(value: Value) -> Plain:
 
 def from_plain(instrument: Instrument, plain: Mapping[str, object]) -> dict[str, Value]:
     """The answers back. What the instrument does not know, or what does not fit its kind, is a ValueError."""
+    return plain_reader(instrument)(plain)
+
+
+def plain_reader(instrument: Instrument) -> Callable[[Mapping[str, object]], dict[str, Value]]:
+    """`from_plain` for many people: each distinct answer to a question is read once, and then shared.
+
+    Words are not kept: they are seldom the same twice.
+    """
     questions = {question.name: question for question in instrument.questions()}
     words = {words_name(question) for question in questions.values()} - {""}
-    return {
-        name: _words(name, value) if name in words else _value(_known(questions, name), value)
-        for name, value in plain.items()
-    }
+    read: dict[Hashable, Value] = {}
+
+    def value(name: str, plain: object) -> Value:
+        if name in words:
+            return _words(name, plain)
+        key = (name, plain) if isinstance(plain, str) else (name, type(plain), repr(plain))
+        if key not in read:
+            found = _value(_known(questions, name), plain)
+            if questions[name].kind is Kind.TEXT and isinstance(plain, str):
+                return found
+            read[key] = found
+        return read[key]
+
+    return lambda answers: {name: value(name, plain) for name, plain in answers.items()}
 
 
 def _known(questions: Mapping[str, Question], name: str) -> Question:

@@ -11,6 +11,7 @@ from arpent.instrument.answering import (
     complete,
     from_plain,
     offered_choices,
+    plain_reader,
     screens,
     shown,
     to_plain,
@@ -172,6 +173,30 @@ def test_a_text_shows_the_answers_it_cites(visit: Instrument):
 def test_answers_survive_json(visit: Instrument):
     answers = {"venu": "oui", "fois": 2, "aides": ("lire", "aller"), "mot": Missing.PREFER_NOT, "double": 4}
     assert from_plain(visit, to_plain(answers)) == answers
+
+
+def test_a_reader_of_many_answers_reads_each_as_if_alone(visit: Instrument):
+    read = plain_reader(visit)
+    for fois in (1, 2, {"decimal": "2"}, {"missing": "dont_know"}, 2):
+        given = {"venu": "oui", "fois": fois, "aides": ["lire"]}
+        assert read(given) == from_plain(visit, given)
+
+
+def test_a_reader_shares_what_two_people_answered(visit: Instrument):
+    read = plain_reader(visit)
+    assert read({"aides": ["lire", "aller"]})["aides"] is read({"aides": ["lire", "aller"]})["aides"]
+
+
+def test_a_reader_that_has_read_a_reason_still_refuses_what_looks_like_it(visit: Instrument):
+    read = plain_reader(visit)
+    read({"fois": {"decimal": "5"}})
+    with pytest.raises(ValueError, match="fois"):
+        read({"fois": {"decimal": 5}})
+
+
+def test_a_reader_refuses_a_question_that_is_not_there(visit: Instrument):
+    with pytest.raises(ValueError, match="ailleurs"):
+        plain_reader(visit)({"ailleurs": "oui"})
 
 
 WORKED = form(
