@@ -70,11 +70,12 @@ def _width(head: str, cells: list[str]) -> int:
 
 LONGEST_CELL = 14  # 72 % [68 – 76]
 SHEET = 104  # letters of a table across a sheet of paper
+GROUPS_ACROSS = 7  # columns of a turned table, besides the one of everyone
 
 
 def tables(figure: Figure) -> tuple[Table, ...]:
     """Groups as rows, all in one table. When a question has too many answers for that, answers become rows and
-    each breakdown has a table of its own."""
+    each breakdown has tables of its own, each beginning with everyone."""
     reasons = _reasons((figure.overall, *(panel for groups in figure.breakdowns for panel in groups)))
     heads = _heads(figure, reasons)
     whole_line = _line(figure, figure.overall, reasons)
@@ -82,9 +83,17 @@ def tables(figure: Figure) -> tuple[Table, ...]:
     if sum(grouped.widths) <= SHEET:
         return (grouped,)
     return tuple(
-        _turned(figure, heads, [whole_line, *(_line(figure, panel, reasons) for panel in groups)])
+        _turned(figure, heads, [whole_line, *(_line(figure, panel, reasons) for panel in part)])
         for groups in figure.breakdowns or ((),)
+        for part in _across(groups)
     )
+
+
+def _across(groups: tuple[Panel, ...]) -> Iterator[tuple[Panel, ...]]:
+    """The groups of a breakdown in as few tables as sheets are wide, of nearly one width."""
+    sheets = -(-len(groups) // GROUPS_ACROSS) or 1
+    width = -(-len(groups) // sheets) or 1
+    return (groups[start : start + width] for start in range(0, len(groups) or 1, width))
 
 
 def missing_in_words(panel: Panel) -> str:

@@ -8,7 +8,8 @@ import pytest
 from arpent.reports.charts.draw import draw_all
 from arpent.reports.html import body, page
 from arpent.reports.printed import Printed, printed
-from tests.reports.samples import DOCUMENT, INFORMED
+from arpent.reports.tables import tables
+from tests.reports.samples import DOCUMENT, INFORMED, panel
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +102,14 @@ def test_an_answer_that_was_never_counted_is_told_as_left_out(report):
 
 def test_the_sample_figure_is_the_one_under_test():
     assert INFORMED in [section.figure for section in DOCUMENT.sections()]
+
+
+def test_a_table_is_never_wider_than_a_sheet():
+    groups = tuple(panel([0.1, 0.1, 0.1, 0.4, 0.3], group=f"Asso {at}", by="Association") for at in range(25))
+    found = tables(replace(INFORMED, breakdowns=(groups,)))
+    assert [len(table.columns) for table in found] == [8, 8, 8, 5]
+    assert [name for table in found for name in table.columns[1:]] == [f"Asso {at}" for at in range(25)]
+
+
+def test_a_question_with_long_answers_and_no_group_has_one_table():
+    assert [table.columns for table in tables(replace(INFORMED, breakdowns=()))] == [("Ensemble",)]

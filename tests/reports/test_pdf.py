@@ -6,9 +6,10 @@ import pytest
 from pypdf import PdfReader
 
 from arpent.reports.charts.draw import draw_all
+from arpent.reports.document import Document, themes_of
 from arpent.reports.pdf import pdf
 from arpent.reports.printed import Printed, printed
-from tests.reports.samples import DOCUMENT
+from tests.reports.samples import DOCUMENT, FAMILIES, HOURS, mean_panel
 
 NOON = datetime(2026, 6, 12, 12, tzinfo=UTC)
 
@@ -64,6 +65,25 @@ def test_pages_are_counted(reader):
 
 def test_the_hash_is_on_the_last_page(reader):
     assert "4be109d7" * 8 in "".join(reader.pages[-1].extract_text().split())
+
+
+def pages_of(document: Document) -> list[str]:
+    return [
+        page.extract_text() for page in PdfReader(io.BytesIO(pdf(printed(document, {}), made_at=NOON))).pages
+    ]
+
+
+def test_a_short_chapter_follows_the_last_one_on_its_sheet():
+    assert any(
+        "Je me sens mieux informée" in page and "Combien d’heures" in page for page in pages_of(DOCUMENT)
+    )
+
+
+def test_a_table_goes_on_over_the_page_under_its_heads():
+    groups = tuple(mean_panel(12.0, 1.0, group=f"Asso {at}", by="Association") for at in range(50))
+    long = replace(HOURS, breakdowns=(groups,))
+    tall = replace(DOCUMENT, themes=themes_of([(long, FAMILIES)]), proxies=())
+    assert sum("Groupe" in page and "Moyenne" in page for page in pages_of(tall)) >= 2
 
 
 def test_the_same_report_gives_the_same_bytes(report):
