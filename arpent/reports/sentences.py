@@ -171,8 +171,11 @@ def _clear(found: Contrast, figure: Figure) -> str:
         raise ValueError("a contrast that is clear has a top")
     subject = _subject(figure)
     about = f", pour {quoted(subject)}," if subject else ","
-    lower = listed([_group(figure, one, value) for one, value in found.below])
-    told = f"{_by([found.by_label])}{about} {_group(figure, *found.top)} est nettement au-dessus de {lower}"
+    top, lower = _group(figure, *found.top), [_group(figure, one, value) for one, value in found.below]
+    told = f"{_by([found.by_label])}{about} {top} est nettement au-dessus de {listed(lower)}"
+    if subject and figure.measure is Measure.MEAN:  # a great mean rank is a low place
+        by_others = listed([f"par {one}" for one in lower])
+        told = f"{_by([found.by_label])}, {quoted(subject)} est placé nettement plus bas par {top} que {by_others}"
     if found.undecided:
         told += " ; pour les autres écarts, nous ne pouvons pas trancher"
     return told

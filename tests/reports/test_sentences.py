@@ -98,6 +98,28 @@ def test_groups_differ_when_their_intervals_leave_a_gap():
     )
 
 
+def test_a_great_mean_rank_is_a_low_place():
+    def ranks(group: str, mean: float) -> Panel:
+        by = "Région" if group else None
+        return Panel(
+            by,
+            by or "",
+            group or None,
+            group,
+            90,
+            {},
+            (Number("a", "L’écoute", mean, mean - 0.2, mean + 0.2),),
+        )
+
+    ranking = figure(
+        ranks("", 1.8), (ranks("Nord", 2.6), ranks("Sud", 1.4)), measure=Measure.MEAN, ordered=False
+    )
+    assert compares(ranking) == (
+        "Selon «\u202fRégion\u202f», «\u202fL’écoute\u202f» est placé nettement plus bas par «\u202fNord\u202f» (2,6) "
+        "que par «\u202fSud\u202f» (1,4).",
+    )
+
+
 def close_groups(by: str) -> tuple[Panel, ...]:
     return (
         panel([0.1, 0.1, 0.1, 0.4, 0.3], group="Nord", by=by, margin=0.05),
