@@ -33,7 +33,9 @@ def write(*, membership: Membership, by: User, request: HttpRequest) -> Letter:
         "network/letters/invitation.txt",
         {"membership": membership, "by": by, "address": address, "new": new},
     )
-    subject = _("Votre accès à Arpent : %(place)s") % {"place": membership.organisation.name}
+    subject = _("Votre accès à Arpent : %(place)s") % {
+        "place": " ".join(membership.organisation.name.split())
+    }
     return Letter(to=person.email, subject=subject, body=body, link=address if new else "")
 
 

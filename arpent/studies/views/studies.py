@@ -12,7 +12,7 @@ from arpent.network.rights import Right, Role
 from arpent.studies.actions import open_study
 from arpent.studies.agenda import stations
 from arpent.studies.forms import StudyForm, SubjectForm
-from arpent.studies.models import Method, Participation, Study
+from arpent.studies.models import Method, ParticipationQuerySet, Study
 
 
 def studies(request: PersonalRequest) -> HttpResponse:
@@ -59,7 +59,7 @@ def study_home(request: PersonalRequest, study: Study) -> dict[str, object]:
         "stations": stations(steps),
         "participations": taking_part.visible_to(request.user),
         "others": taking_part.count() - taking_part.visible_to(request.user).count(),
-        "team": _team(study),
+        "team": _team(study, taking_part.visible_to(request.user)),
     }
 
 
@@ -84,9 +84,9 @@ def _only_region(territories: OrganisationQuerySet) -> Organisation | None:
     return regions[0] if len(regions) == 1 else None
 
 
-def _team(study: Study) -> MembershipQuerySet:
-    """Who carries the study: the roles of its territory, and the leads of the associations that take part."""
-    associations = Participation.objects.filter(study=study).values("organisation")
+def _team(study: Study, visible: ParticipationQuerySet) -> MembershipQuerySet:
+    """Who carries the study: the roles of its territory, and the leads of the associations that one sees."""
+    associations = visible.values("organisation")
     current = Membership.objects.current().select_related("user", "organisation")
     territory = current.filter(organisation=study.territory)
     local = current.filter(organisation__in=associations, role=Role.LOCAL_LEAD)
