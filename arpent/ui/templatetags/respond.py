@@ -1,12 +1,23 @@
 """What the pages of respondents are made of: {% load respond %}."""
 
+import re
+
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from arpent.ui.drawings import FACES, Walk
 
 register = template.Library()
+
+HYPHENED = re.compile(r"[^\s-]+(?:-[^\s-]+)+")
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """Words joined by a hyphen stay together on a narrow screen: « avez-vous », « grands-parents »."""
+    return SafeString(HYPHENED.sub(r'<span class="unbroken">\g<0></span>', conditional_escape(words)))
 
 
 @register.inclusion_tag("ui/walk.html")
