@@ -33,7 +33,7 @@ def ask_for_report(*, freeze: Freeze, audience: str, by: User) -> Report:
 def publish_report(*, report: Report, by: User, at: datetime) -> Report:
     """Let anyone read it. An earlier report of the same study gives way to it."""
     if report.audience != Report.Audience.PUBLIC:
-        raise NotReady("Un rapport interne ne se publie pas : demandez d’abord un rapport public.")
+        raise NotReady("Un rapport interne ne se publie pas : demandez d’abord un rapport public.")
     if report.state != Report.State.READY:
         raise NotReady("Ce rapport n’est pas encore écrit. Attendez qu’il soit prêt, puis publiez-le.")
     study = report.freeze.campaign.study

@@ -70,6 +70,11 @@ class Printed:
     digest: str
     short_digest: str
 
+    @property
+    def who_answered(self) -> list[tuple[Respondents, list[tuple[str, str]]]]:
+        """Each line, its cells beside the head of their column, for a table that folds on a phone."""
+        return [(line, list(zip(self.heads, line.cells, strict=True))) for line in self.respondents]
+
 
 def printed(document: Document, charts: Mapping[str, tuple[Chart, ...]]) -> Printed:
     """The document and its drawings, ready to be laid out."""

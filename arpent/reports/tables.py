@@ -52,6 +52,11 @@ class Table:
     rows: tuple[Line, ...]
 
     @property
+    def labelled(self) -> list[tuple[Line, list[tuple[str, Cell]]]]:
+        """Each row, its cells beside the head of their column: a table that folds on a phone repeats them."""
+        return [(line, list(zip(self.columns, line.cells, strict=bool(line.cells)))) for line in self.rows]
+
+    @property
     def widths(self) -> tuple[int, ...]:
         """What each column asks for, in letters, the column of heads first."""
         lines = [line for line in self.rows if line.cells]

@@ -26,7 +26,7 @@ def write_report(report_id: int) -> None:
     except Exception:
         log.exception("report %s failed", report_id)
         report.fail(
-            "L’écriture du rapport s’est arrêtée sur une erreur inattendue. Recommencez ; "
+            "L’écriture du rapport s’est arrêtée sur une erreur inattendue. Recommencez ; "
             "si cela continue, prévenez votre administration."
         )
 

@@ -57,7 +57,7 @@ def test_proxies_stand_apart_from_the_persons_own_voice(report):
 
 
 def test_who_answered_is_told_with_the_response_rate(report):
-    assert '<td class="num">43\u202f%</td>' in body(report)
+    assert '<td class="num" data-label="Taux de réponse">43\u202f%</td>' in body(report)
 
 
 def test_the_hash_of_the_answers_is_printed(report):
