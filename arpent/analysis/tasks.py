@@ -35,7 +35,7 @@ def make_freeze(freeze_id: int) -> None:
         log.exception("freeze %s failed", freeze_id)
         stop(
             freeze,
-            "Le gel s’est arrêté sur une erreur inattendue. Recommencez ; si cela continue, prévenez votre administration.",
+            "Le gel s’est arrêté sur une erreur inattendue. Recommencez ; si cela continue, prévenez votre administration.",
         )
 
 

@@ -39,7 +39,7 @@ class VersionForm(forms.Form):
         required=False,
         widget=SeveralFilesInput(attrs={"accept": ",".join(SIGNATURES)}),
         help_text=_(
-            "Ceux que le questionnaire montre ou fait entendre, sous les mêmes noms. 5 Mo au plus chacun."
+            "Ceux que le questionnaire montre ou fait entendre, sous les mêmes noms. 5 Mo au plus chacun."
         ),
     )
 
