@@ -85,6 +85,7 @@ def serve() -> None:
     """The web server in this process, the task worker beside it; both stop together."""
     with _worker():
         print(_greeting(), flush=True)
+        connections.close_all()  # the server forks: an open database does not go through
         Granian(
             "arpent.site.wsgi:application",
             address=settings.LISTEN_HOST,

@@ -82,6 +82,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "arpent.sqlite3",
+        "CONN_MAX_AGE": None,  # one thread answers: its connection is opened once, not at each page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
