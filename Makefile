@@ -26,7 +26,7 @@ check: setup-test
 	PATH=$(BIN):$$PATH $(BIN)/lint-imports --no-cache > .venv/imports.log || (tail -40 .venv/imports.log; exit 1)
 	$(BIN)/djlint --quiet --lint arpent
 	$(CHECKING) $(BIN)/python -m django makemigrations --check --dry-run
-	$(BIN)/python -m pytest -q tests/architecture
+	$(BIN)/python -m pytest -q tests/architecture/test_repository.py tests/architecture/test_rooms.py
 
 lock: setup-test
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade pyproject.toml -o requirements/run.lock
