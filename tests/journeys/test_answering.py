@@ -64,7 +64,9 @@ def begin(page: Page, live_server, story: Story) -> None:
 
 
 def forward(page: Page) -> None:
-    page.get_by_role("button", name="Suite", exact=True).click()
+    """To the next screen, style sheets included: some tests measure it."""
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Suite", exact=True).click()
 
 
 def asked(page: Page, words: str) -> None:
