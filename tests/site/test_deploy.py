@@ -19,7 +19,7 @@ DEPLOYED = {
 def arpent(home: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "arpent", *words],
-        env=os.environ
+        env={name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
         | {"ARPENT_HOME": str(home), "DJANGO_SETTINGS_MODULE": "arpent.site.settings"}
         | variables,
         capture_output=True,
