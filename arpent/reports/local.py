@@ -15,6 +15,9 @@ from arpent.reports.sentences import span, written
 from arpent.reports.typography import typeset, whole
 from arpent.studies import models as studies
 
+FEWEST = 3
+"""Associations heard, below which the whole is hidden: less one's own, it would be the numbers of the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -57,21 +60,25 @@ def parts(freeze: Freeze, organisation: Organisation) -> tuple[Part, ...]:
         Part(
             dataset.version.questionnaire.audience,
             tuple(
-                _lines(figures_of(dataset, voice=Result.Voice.OWN, threshold=threshold), str(organisation.pk))
+                _lines(
+                    figures_of(dataset, voice=Result.Voice.OWN, threshold=threshold),
+                    str(organisation.pk),
+                    beside=dataset.associations >= FEWEST,
+                )
             ),
         )
         for dataset in datasets
     )
 
 
-def _lines(figures: tuple[Figure, ...], code: str) -> Iterator[Line]:
+def _lines(figures: tuple[Figure, ...], code: str, *, beside: bool) -> Iterator[Line]:
     for figure in figures:
         number = headline(figure, figure.overall)
         if number is not None:
             yield Line(
                 label=typeset(figure.label),
                 counted=typeset(figure.finding or number.label),
-                everywhere=_told(figure, figure.overall),
+                everywhere=_told(figure, figure.overall if beside else None),
                 here=_told(figure, _panel_of(figure, code)),
             )
 

@@ -151,3 +151,11 @@ def test_small_numbers_are_hidden_from_a_local_lead_too(world: World, django_cap
     page = local_page(signed_in(world.cast.bob), world, report, world.cast.association).content.decode()
     assert "masqué" in page
     assert "n = 3" not in page
+
+
+def test_with_two_associations_the_whole_is_hidden_for_it_would_give_the_other_away(
+    report: Report, world: World
+):
+    page = local_page(signed_in(world.cast.bob), world, report, world.cast.association).content.decode()
+    assert "moins de trois associations" in page
+    assert "n = 37" not in page
