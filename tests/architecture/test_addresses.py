@@ -11,7 +11,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from arpent.accounts.models import User
+from arpent.network.actions import give_role
+from arpent.network.rights import Role
 from tests.addresses import ADDRESSES, BY_PREFIX, PATTERNS, address_of, readers_of, values
+from tests.cast import SINCE
 from tests.world import World
 
 
@@ -61,3 +65,24 @@ def tried(method: Callable[..., Any], address: str) -> str:
         return "no such method"
     sent_to_sign_in = answer.status_code == 302 and "/compte/login/" in answer["Location"]
     return "closed" if sent_to_sign_in or answer.status_code in (403, 404) else "open"
+
+
+OF_ALICES_REGION = sorted(
+    name
+    for name in ADDRESSES.keys() & PATTERNS.keys()
+    if {"study_id", "organisation_id", "membership_id"} & PATTERNS[name].pattern.regex.groupindex.keys()
+)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_role_in_another_region_opens_anything_of_this_one(
+    role: Role, world: World, known: dict[str, Any]
+):
+    stranger = User.objects.create_user(email="e@exemple.test", name="Élodie Brun")
+    give_role(user=stranger, organisation=world.cast.other_region, role=role, starts_on=SINCE)
+    client = Client()
+    client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for name in OF_ALICES_REGION:
+        address = address_of(name, known)
+        said = {tried(client.get, address), tried(client.post, address)} - {"no such method"}
+        assert said == {"closed"}, f"{role} in another region at {address}: {said}"
