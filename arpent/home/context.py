@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,7 @@ def _places(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _study_places(request: HttpRequest) -> list[dict[str, Any]]:
-    """The pages of the study that this address is about, from the rooms that are there."""
+    """The pages of the study that this address is about."""
     match = request.resolver_match
     study_id = match.kwargs.get("study_id") if match else None
     names = [
@@ -53,11 +53,9 @@ def _study_places(request: HttpRequest) -> list[dict[str, Any]]:
         ("collection:list", _("Collecte")),
         ("reports:list", _("Résultats et rapports")),
     ]
-    places = [(name, label, _reversed(name, study_id)) for name, label in names] if study_id else []
+    places = [(name, label, reverse(name, args=[study_id])) for name, label in names] if study_id else []
     return [
-        {"label": label, "url": url, "current": _is_here(request, name, url)}
-        for name, label, url in places
-        if url
+        {"label": label, "url": url, "current": _is_here(request, name, url)} for name, label, url in places
     ]
 
 
@@ -68,13 +66,6 @@ def _study_tasks(request: HttpRequest) -> list[Task]:
         return []
     study = Study.objects.visible_to(request.user).filter(pk=match.kwargs["study_id"]).first()
     return tasks(study=study, user=request.user, on=timezone.localdate()) if study else []
-
-
-def _reversed(name: str, study_id: int) -> str:
-    try:
-        return reverse(name, args=[study_id])
-    except NoReverseMatch:
-        return ""
 
 
 def _is_here(request: HttpRequest, name: str, url: str) -> str:
