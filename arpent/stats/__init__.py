@@ -1,6 +1,7 @@
 """Survey statistics: design, weights, estimates, tests, disclosure control. NumPy in, frozen results out."""
 
 from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
+from arpent.stats.crosstabs import Association, Obstacle, rao_scott
 from arpent.stats.design import Design, Lonely, clustered, simple_random, stratified
 from arpent.stats.direct import means, shares
 from arpent.stats.errors import StatsError
@@ -13,6 +14,7 @@ from arpent.stats.sums import Sums, merge, partial
 __all__ = [
     "REASONS",
     "Amounts",
+    "Association",
     "Batch",
     "Codes",
     "Design",
@@ -20,6 +22,7 @@ __all__ = [
     "Estimates",
     "Lonely",
     "Method",
+    "Obstacle",
     "Range",
     "Relation",
     "Rules",
@@ -35,6 +38,7 @@ __all__ = [
     "merge",
     "partial",
     "protect",
+    "rao_scott",
     "shares",
     "simple_random",
     "stratified",

@@ -19,6 +19,7 @@ class Lonely(StrEnum):
     FAIL = "fail"  # refuse, and name it
     CERTAINTY = "certainty"  # nothing: it was certain to be there
     CENTRE = "centre"  # its distance to the general mean: careful, never zero by accident
+    COLLAPSE = "collapse"  # what it differs by from the next stratum: the two are read as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,20 @@ def clustered(
         else np.asarray(cluster_sizes, dtype=np.float64)
     )
     return Design(of_cluster, existing, persons, True, lonely)
+
+
+def neighbours(units: Ints) -> Ints:
+    """(H,): the stratum that each becomes once a lonely one joins the next that answered, the last the one before.
+
+    `units` (H,) counts the units that answered in each stratum; a stratum where none did keeps to itself, in
+    the one that is open. Strata keep their order (Wolter 2007, §2.5: collapse neighbours, never by result).
+    """
+    place, at, held = np.zeros(units.size, np.int64), 0, 0
+    for stratum, count in enumerate(units):
+        if held > 1 and count:
+            at, held = at + 1, 0
+        held += int(count)
+        place[stratum] = at
+    if held == 1 and at:
+        place[place == at] = at - 1
+    return place
