@@ -7,8 +7,10 @@ from arpent.stats.direct import means, shares
 from arpent.stats.errors import StatsError
 from arpent.stats.estimates import Estimate, Estimates, estimate, finish
 from arpent.stats.intervals import Method
+from arpent.stats.linear import covariance, degrees_of_freedom
 from arpent.stats.protect import Range, Rules, Shown, Tally, protect
 from arpent.stats.relations import Relation
+from arpent.stats.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
 from arpent.stats.sums import Sums, merge, partial
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "Amounts",
     "Association",
     "Batch",
+    "Calibration",
     "Codes",
     "Design",
     "Estimate",
@@ -25,17 +28,24 @@ __all__ = [
     "Obstacle",
     "Range",
     "Relation",
+    "Replicates",
     "Rules",
+    "Sample",
     "Shown",
+    "Stage",
     "StatsError",
     "Sums",
     "Tally",
     "clustered",
+    "covariance",
+    "degrees_of_freedom",
     "estimate",
     "everyone",
     "finish",
     "means",
     "merge",
+    "of_design",
+    "one_stage",
     "partial",
     "protect",
     "rao_scott",
