@@ -191,6 +191,16 @@ def _decimal_time(value: Atom) -> float:
     return (hour * 3600 + minute * 60 + second) / 86_400
 
 
+def _before(value: Atom, mark: Atom) -> str:
+    words, end = as_text(value), as_text(mark)
+    return words.partition(end)[0] if end and end in words else ""
+
+
+def _after(value: Atom, mark: Atom) -> str:
+    words, start = as_text(value), as_text(mark)
+    return words.partition(start)[2] if start else words
+
+
 def _translate(value: Atom, old: Atom, new: Atom) -> str:
     source, target = as_text(old), as_text(new)
     table = {ord(c): target[i] if i < len(target) else None for i, c in reversed(list(enumerate(source)))}
@@ -219,6 +229,10 @@ def _extreme(choose: Callable[[Sequence[float]], float]) -> Callable[..., float]
     return extreme
 
 
+def _sum(numbers: Sequence[float]) -> float:
+    return math.fsum(numbers) if all(map(math.isfinite, numbers)) else sum(numbers)
+
+
 def _real(function: Callable[..., float]) -> Callable[..., float]:
     def real(*values: Atom) -> float:
         try:
@@ -236,6 +250,11 @@ def _count(*values: Atom) -> float:
 
 
 def _power(base: float, exponent: float) -> float:
+    """As ODK's and the browser's: one to the infinite and a power of NaN are NaN, 1/0 is infinite."""
+    if math.isnan(base) or math.isnan(exponent) or (abs(base) == 1 and math.isinf(exponent)):
+        return NAN
+    if base == 0 and exponent < 0:
+        return math.inf
     return math.pow(base, exponent)
 
 
@@ -273,23 +292,15 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Atom]]] = {
     "pi": (0, 0, lambda: math.pi),
     "min": (1, _ANY, _extreme(min)),
     "max": (1, _ANY, _extreme(max)),
-    "sum": (1, _ANY, _extreme(math.fsum)),
+    "sum": (1, _ANY, _extreme(_sum)),
     "count": (1, _ANY, _count),
     "count-non-empty": (1, _ANY, _count),
     "checklist": (3, _ANY, _checklist),
     "weighted-checklist": (4, _ANY, _weighted_checklist),
     "string-length": (1, 1, lambda value: float(len(as_text(value)))),
     "substr": (2, 3, _substr),
-    "substring-before": (
-        2,
-        2,
-        lambda v, mark: as_text(v).partition(as_text(mark))[0] if as_text(mark) in as_text(v) else "",
-    ),
-    "substring-after": (
-        2,
-        2,
-        lambda value, mark: as_text(value).partition(as_text(mark))[2] if as_text(mark) else as_text(value),
-    ),
+    "substring-before": (2, 2, _before),
+    "substring-after": (2, 2, _after),
     "contains": (2, 2, lambda value, part: as_text(part) in as_text(value)),
     "starts-with": (2, 2, lambda value, part: as_text(value).startswith(as_text(part))),
     "ends-with": (2, 2, lambda value, part: as_text(value).endswith(as_text(part))),
