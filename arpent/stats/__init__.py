@@ -1,6 +1,8 @@
 """Survey statistics: design, weights, estimates, tests, disclosure control. NumPy in, frozen results out."""
 
 from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
+from arpent.stats.comparability import Comparability, Measured, Mismatch, mismatches
+from arpent.stats.consolidation import Centre, Knapp, Pooled, pool
 from arpent.stats.crosstabs import Association, Obstacle, rao_scott
 from arpent.stats.design import Design, Lonely, clustered, simple_random, stratified
 from arpent.stats.direct import means, shares
@@ -19,13 +21,19 @@ __all__ = [
     "Association",
     "Batch",
     "Calibration",
+    "Centre",
     "Codes",
+    "Comparability",
     "Design",
     "Estimate",
     "Estimates",
+    "Knapp",
     "Lonely",
+    "Measured",
     "Method",
+    "Mismatch",
     "Obstacle",
+    "Pooled",
     "Range",
     "Relation",
     "Replicates",
@@ -44,9 +52,11 @@ __all__ = [
     "finish",
     "means",
     "merge",
+    "mismatches",
     "of_design",
     "one_stage",
     "partial",
+    "pool",
     "protect",
     "rao_scott",
     "shares",
