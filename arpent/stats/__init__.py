@@ -10,6 +10,17 @@ from arpent.stats.errors import StatsError
 from arpent.stats.estimates import Estimate, Estimates, estimate, finish
 from arpent.stats.intervals import Method
 from arpent.stats.linear import covariance, degrees_of_freedom
+from arpent.stats.planning import (
+    Needed,
+    Reach,
+    Terrain,
+    answers_for_mean,
+    answers_for_share,
+    answers_to_tell_means,
+    answers_to_tell_shares,
+    reach,
+)
+from arpent.stats.power import detectable_means, detectable_shares, power_of_means, power_of_shares
 from arpent.stats.protect import Range, Rules, Shown, Tally, protect
 from arpent.stats.relations import Relation
 from arpent.stats.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
@@ -32,9 +43,11 @@ __all__ = [
     "Measured",
     "Method",
     "Mismatch",
+    "Needed",
     "Obstacle",
     "Pooled",
     "Range",
+    "Reach",
     "Relation",
     "Replicates",
     "Rules",
@@ -44,9 +57,16 @@ __all__ = [
     "StatsError",
     "Sums",
     "Tally",
+    "Terrain",
+    "answers_for_mean",
+    "answers_for_share",
+    "answers_to_tell_means",
+    "answers_to_tell_shares",
     "clustered",
     "covariance",
     "degrees_of_freedom",
+    "detectable_means",
+    "detectable_shares",
     "estimate",
     "everyone",
     "finish",
@@ -57,8 +77,11 @@ __all__ = [
     "one_stage",
     "partial",
     "pool",
+    "power_of_means",
+    "power_of_shares",
     "protect",
     "rao_scott",
+    "reach",
     "shares",
     "simple_random",
     "stratified",

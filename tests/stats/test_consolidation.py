@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from arpent import stats
@@ -72,6 +72,7 @@ def test_studies_that_agree_too_well_do_not_narrow_the_careful_interval():
     assert plain.random.se < careful.random.se
 
 
+@settings(deadline=None)
 @given(
     some.lists(some.tuples(some.floats(-50, 50), some.floats(0.1, 9)), min_size=3, max_size=9),
     some.floats(0.01, 100),

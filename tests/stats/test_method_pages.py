@@ -78,3 +78,10 @@ def test_every_refusal_is_documented() -> None:
     source = "".join(path.read_text() for path in PACKAGE.glob("*.py"))
     documented = set(re.findall(r"S\d{3}", (METHODS / "estimates.md").read_text()))
     assert set(re.findall(r'"(S\d{3})"', source)) == documented
+
+
+def test_the_plan_of_the_page_prints_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (METHODS / "sample-planning.md").read_text()
+    code, printed = re.findall(r"```(?:python)?\n(.*?)```", page, flags=re.DOTALL)
+    exec(code, {})
+    assert capsys.readouterr().out == printed
