@@ -3,6 +3,7 @@
 from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
 from arpent.stats.comparability import Comparability, Measured, Mismatch, mismatches
 from arpent.stats.consolidation import Centre, Knapp, Pooled, pool
+from arpent.stats.counting import partial
 from arpent.stats.crosstabs import Association, Obstacle, rao_scott
 from arpent.stats.design import Design, Lonely, clustered, simple_random, stratified
 from arpent.stats.direct import means, shares
@@ -24,7 +25,7 @@ from arpent.stats.power import detectable_means, detectable_shares, power_of_mea
 from arpent.stats.protect import Range, Rules, Shown, Tally, protect
 from arpent.stats.relations import Relation
 from arpent.stats.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
-from arpent.stats.sums import Sums, merge, partial
+from arpent.stats.sums import Sums, merge, reweigh
 
 __all__ = [
     "REASONS",
@@ -82,6 +83,7 @@ __all__ = [
     "protect",
     "rao_scott",
     "reach",
+    "reweigh",
     "shares",
     "simple_random",
     "stratified",

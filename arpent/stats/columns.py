@@ -47,12 +47,14 @@ class Batch:
 
     `clusters` (n,) indexes the design's clusters; `weights` (n,) are positive; `items` and `groupings`
     hold arrays of the same length. Put a grouping whose codes are all 0 to estimate for everyone.
+    `calibration` is each row's calibration cell, 0…count−1: rows whose weights were fitted alike.
     """
 
     clusters: SmallInts
     weights: Floats
     items: Mapping[str, Column]
     groupings: Mapping[str, Codes]
+    calibration: Codes | None = None
 
 
 def everyone(rows: int) -> Codes:
@@ -77,6 +79,10 @@ def check(batch: Batch) -> None:
         raise StatsError("S002", "Grappes : une ligne n’appartient à aucune grappe. Donnez-lui la sienne.")
     for name, column in (*batch.items.items(), *batch.groupings.items()):
         _check_column(name, column, batch.clusters.size)
+    if batch.calibration is not None:
+        _check_column("calage", batch.calibration, batch.clusters.size)
+        if batch.calibration.codes.min(initial=0) < 0:
+            raise StatsError("S031", "Calage : une ligne n’a pas de case de calage. Donnez-lui la sienne.")
 
 
 def _check_column(name: str, column: Column, rows: int) -> None:

@@ -104,7 +104,7 @@ def association(
 
 def contrasts(rows: int, columns: int) -> Floats:
     """(R·C, (R−1)(C−1)): an orthonormal basis of what rows and columns apart do not explain."""
-    return np.kron(_orthogonal_to_ones(rows), _orthogonal_to_ones(columns))
+    return np.asarray(np.kron(_orthogonal_to_ones(rows), _orthogonal_to_ones(columns)), dtype=np.float64)
 
 
 def _orthogonal_to_ones(size: int) -> Floats:

@@ -1,6 +1,6 @@
 """How the people who answered were drawn: strata, clusters, population sizes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -60,6 +60,27 @@ class Design:
             drawn=False,
             lonely=self.lonely,
         )
+
+
+def collapsed(design: Design, rows: Ints) -> tuple[Design, Ints]:
+    """The design with its lonely strata joined to their neighbours, and (P,) the new place of each cluster.
+
+    Under `Lonely.COLLAPSE` only. `rows` (P,) are the persons who answered in each cluster. Where clusters are
+    strata of persons, it is clusters that are joined. A person alone in a drawn cluster is centred instead.
+    """
+    place = np.arange(design.strata.size)
+    if design.lonely is not Lonely.COLLAPSE:
+        return design, place
+    if design.drawn:
+        clusters = np.bincount(design.strata[rows > 0], minlength=design.strata_sizes.size)
+        new = neighbours(clusters)
+        sizes = np.bincount(new, design.strata_sizes)
+        return replace(design, strata=new[design.strata], strata_sizes=sizes, lonely=Lonely.CENTRE), place
+    place = neighbours(rows)
+    persons = np.where(np.isnan(design.cluster_sizes), rows, design.cluster_sizes)
+    sizes, strata = np.bincount(place, persons), np.zeros(int(place.max(initial=-1)) + 1, np.int64)
+    strata[place] = design.strata
+    return replace(design, strata=strata, cluster_sizes=sizes, lonely=Lonely.CENTRE), place
 
 
 def simple_random(population: float = np.inf) -> Design:

@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 from arpent.stats.columns import Amounts, Batch, Codes, Column, everyone
+from arpent.stats.counting import partial
 from arpent.stats.design import Design, simple_random
 from arpent.stats.estimates import Estimates, estimate
-from arpent.stats.sums import partial
 
 
 def shares(

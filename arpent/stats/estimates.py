@@ -1,6 +1,6 @@
 """From sums to estimates: shares and means, by group, with the variance that the design implies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,10 @@ from arpent.stats.columns import REASONS, Floats, Ints
 from arpent.stats.design import Design
 from arpent.stats.errors import StatsError
 from arpent.stats.intervals import Method
-from arpent.stats.sums import Sums
-from arpent.stats.variance import Moments, by_group, sampled_fraction, variance
+from arpent.stats.layout import Run
+from arpent.stats.moments import Moments
+from arpent.stats.sums import CellSums, Sums
+from arpent.stats.variance import Drawn, degrees_of_freedom, sampled_fraction, scores, variance
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,14 @@ class Estimates:
 
 def finish(sums: Sums, design: Design, *, level: float = 0.95) -> Mapping[str, Mapping[str, Estimates]]:
     """Every estimate: by grouping, then by item. Raises what `estimate` raises."""
-    return {
-        grouping: {item: estimate(sums, design, item=item, by=grouping, level=level) for item in cells.items}
-        for grouping, cells in sums.cells.items()
-    }
+    drawn = Drawn.of(sums, design)
+    found = {}
+    for name, cells in sums.cells.items():
+        made: dict[str, Estimates] = {}
+        for run in cells.layout.runs():
+            made |= zip(run.names, _estimates(cells, run, drawn, level, ()), strict=True)
+        found[name] = {item: made[item] for item in cells.items}
+    return found
 
 
 def estimate(
@@ -83,78 +89,81 @@ def estimate(
     level: float = 0.95,
     unanswered: tuple[int, ...] = (),
 ) -> Estimates:
-    """The shares (or the mean) of one item in each group of a grouping.
+    """Estimate one item by one grouping: shares of codes, or a mean in the unit of the question.
 
-    Ratio estimates over valid answers; variances linearised over the whole design, so that a group is a
-    domain and never a cut of the rows (Särndal, Swensson & Wretman 1992, ch. 5 and 10; R's `svymean` on a
-    subset of a design). `deff` compares with simple random sampling with replacement of the same n.
+    The variance is that of a linearised ratio; standard errors are in the unit of the value. Degrees of freedom
+    are those of R's `degf` on the group, or persons less strata when no cluster was left to chance. The design
+    effect compares with a simple random sample with replacement of the same n.
     `unanswered` names the reasons (−1…) that mean that a person who should have answered did not: with them,
     a population is only known as far as its members answered this very question. R knows no such thing.
     Raises StatsError S012 for a lonely unit under `Lonely.FAIL`, S013 for a population below its sample,
     S014 for a level outside 0–1.
     """
+    cells = sums.cells[by]
+    run = Run((item,), cells.layout.places()[item])
+    return next(_estimates(cells, run, Drawn.of(sums, design), level, unanswered))
+
+
+def _estimates(
+    cells: CellSums, run: Run, drawn: Drawn, level: float, unanswered: tuple[int, ...]
+) -> Iterator[Estimates]:
+    """The estimates of items of one shape, made together."""
     if not 0 < level < 1:
         raise StatsError("S014", f"Niveau de confiance {level} : il faut un nombre entre 0 et 1, comme 0,95.")
-    cells = sums.cells[by]
-    moments = Moments.of(cells.items[item], cells.keys, cells.groups, unanswered)
+    moments = Moments.of(cells, run, unanswered)
+    se = np.sqrt(variance(scores(moments, drawn, cells.calibrated), drawn, cells.groups))
     with np.errstate(divide="ignore", invalid="ignore"):
-        value = moments.total / moments.weight[:, None]
-        se = np.sqrt(variance(moments, value, sums.rows, design))
-        spread = np.maximum(moments.squares / moments.weight[:, None] - value**2, 0)
-        deff = se**2 / (spread / (moments.n[:, None] - 1))
-    counts = by_group(cells.items[item].counts, moments.group, moments.groups)
-    df = moments.degrees_of_freedom(design, sums.rows)
-    low, high, method = _interval(moments, value, se, df, level, sums.rows, design, cells.items[item].numeric)
-    return Estimates(
-        value,
-        low,
-        high,
-        level,
-        moments.n,
-        counts[:, REASONS - 1 :: -1].astype(np.int64),
-        method,
-        se,
-        df,
-        deff,
-        counts[:, REASONS:].astype(np.int64),
-    )
+        spread = np.maximum(moments.squares / moments.weight[..., None] - moments.value**2, 0)
+        deff = se**2 / (spread / (moments.n[..., None] - 1))
+        fraction = sampled_fraction(moments, drawn, cells.calibrated)
+    df = degrees_of_freedom(moments, drawn, cells.calibrated)
+    low, high, method = _interval(moments, se, df, fraction, level, run.first.numeric)
+    for at in range(len(run.names)):
+        counts = moments.counts[:, at]
+        yield Estimates(
+            moments.value[:, at],
+            low[:, at],
+            high[:, at],
+            level,
+            moments.n[:, at],
+            counts[:, REASONS - 1 :: -1],
+            method[:, at],
+            se[:, at],
+            df[:, at],
+            deff[:, at],
+            counts[:, REASONS:],
+        )
 
 
 def _interval(
-    moments: Moments,
-    value: Floats,
-    se: Floats,
-    df: Floats,
-    level: float,
-    rows: Ints,
-    design: Design,
-    numeric: bool,
+    moments: Moments, se: Floats, df: Floats, fraction: Floats, level: float, numeric: bool
 ) -> tuple[Floats, Floats, Ints]:
     """Student for means, logit for shares, exact where a share has no variance, a point for a census."""
-    df = np.broadcast_to(df[:, None], value.shape)
+    value = moments.value
+    df = np.broadcast_to(df[..., None], value.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
-        fraction = sampled_fraction(moments, rows, design)
         if numeric:
             low, high = intervals.student(value, se, df, level)
             method = np.full(value.shape, Method.STUDENT, dtype=np.int64)
         else:
-            low, high, method = _share_interval(moments, value, se, df, fraction, level)
+            low, high, method = _share_interval(moments, se, df, fraction, level)
     method = np.where(np.isfinite(low) & np.isfinite(high), method, Method.NONE)
-    census = np.broadcast_to((fraction >= 1 - 1e-12)[:, None], value.shape) & np.isfinite(value)
+    census = np.broadcast_to((fraction >= 1 - 1e-12)[..., None], value.shape) & np.isfinite(value)
     low, high = np.where(census, value, low), np.where(census, value, high)
     return low, high, np.where(census, Method.CENSUS, method)
 
 
 def _share_interval(
-    moments: Moments, value: Floats, se: Floats, df: Floats, fraction: Floats, level: float
+    moments: Moments, se: Floats, df: Floats, fraction: Floats, level: float
 ) -> tuple[Floats, Floats, Ints]:
+    value = moments.value
     low, high = intervals.logit(value, se, df, level)
     flat = (se <= 1e-12) | (value <= 0) | (value >= 1)
     method = np.where(flat, Method.EXACT, Method.LOGIT).astype(np.int64)
     if not flat.any():
         return low, high, method
-    group = np.nonzero(flat)[0]
-    n = moments.n[group].astype(np.float64)
-    worth = intervals.effective_n(n, moments.kish[group], df[flat], level)
-    low[flat], high[flat] = intervals.exact(value[flat], worth, fraction[group], level)
+    place = np.nonzero(flat)[:2]
+    n = moments.n[place].astype(np.float64)
+    worth = intervals.effective_n(n, moments.kish[place], df[flat], level)
+    low[flat], high[flat] = intervals.exact(value[flat], worth, fraction[place], level)
     return low, high, method

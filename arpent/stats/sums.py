@@ -1,154 +1,201 @@
 """The additive core: sums of weights by cluster, group and code, which add up over any split of the rows.
 
-Everything the estimators need from the answers is in these sums. They are kept by cluster, so that a cluster
-may even be split between two batches: `merge` adds its two halves, and the result is the same to rounding.
-Their size is that of the occupied (cluster, group) pairs, never that of the rows.
+Everything the estimators need from the answers is in these sums. They are kept by *unit*: a cluster, or when
+weights were calibrated, the rows of a cluster in one calibration cell. A unit may even be split between two
+batches: `merge` adds its two halves, and the result is the same to rounding. Their size is that of the occupied
+(unit, group) pairs, never that of the rows.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from arpent.stats.columns import REASONS, Amounts, Batch, Codes, Column, Floats, Ints, check
+from arpent.stats.columns import REASONS, Floats, Ints
 from arpent.stats.errors import StatsError
-
-
-@dataclass(frozen=True, slots=True)
-class ItemSums:
-    """One item over M occupied cells.
-
-    Codes: `first` (M, K) is Σw and `second` (M, K) is Σw² of the rows with each code.
-    Amounts: `first` (M, 3) is Σw, Σwx, Σwx² and `second` (M, 3) is Σw², Σw²x, Σw²x².
-    `counts` (M, REASONS + K) counts rows: column REASONS + code, so that reasons come first.
-    `ends` (M, 2): smallest and largest amount; (M, 0) for codes.
-    """
-
-    first: Floats
-    second: Floats
-    counts: Ints
-    ends: Floats
-
-    @property
-    def numeric(self) -> bool:
-        return bool(self.ends.shape[1])
+from arpent.stats.grouped import Grouped
+from arpent.stats.layout import Layout, Run
 
 
 @dataclass(frozen=True, slots=True)
 class CellSums:
-    """The items of one grouping. `keys` (M,), sorted: cluster × groups + group, of each occupied cell."""
+    """The items of one grouping, over its M occupied cells.
+
+    `keys` (M,), sorted: unit × groups + group, where unit is cluster × calibrated + calibration cell.
+    Columns follow `layout`. Closed items: `first` holds Σw and `second` Σw² of the rows with each code.
+    Amounts: `first` holds Σw, Σwx, Σwx² and `second` Σw², Σw²x, Σw²x². `counts` hold rows: column
+    REASONS + code, so that reasons come first. `extremes` (M, 2·amounts): each smallest amount, and each largest
+    with its sign changed; infinite where there is none.
+    """
 
     keys: Ints
     groups: int
-    items: Mapping[str, ItemSums]
+    calibrated: int
+    layout: Layout
+    first: Floats
+    second: Floats
+    counts: Ints
+    extremes: Floats
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return tuple(self.layout.counts)
+
+    @property
+    def group(self) -> Ints:
+        return self.keys % self.groups
+
+    @property
+    def unit(self) -> Ints:
+        return self.keys // self.groups
+
+    @property
+    def cluster(self) -> Ints:
+        return self.unit // self.calibrated
 
     def each_in_one_cluster(self) -> bool:
         """Whether every group with people lies inside a single cluster, and groups there are several."""
-        group = self.keys % self.groups
-        return self.groups > 1 and bool(np.unique(group).size == group.size)
+        pairs = np.unique(self.cluster * self.groups + self.group)
+        return self.groups > 1 and np.unique(pairs % self.groups).size == pairs.size
 
     def by_group(self, item: str) -> Floats:
         """(B, K): the sums of weights of one item in each group, all clusters together."""
-        found = self.items[item].first
-        total = np.zeros((self.groups, found.shape[1]))
-        np.add.at(total, self.keys % self.groups, found)
-        return total
+        place = self.layout.places()[item]
+        return Grouped.by(self.group, self.groups).total(
+            self.first[:, place.start : place.start + place.width]
+        )
 
     def ends(self, item: str) -> tuple[Floats, Floats]:
         """(B,) and (B,): the smallest and largest amounts of each group; infinite where there is none."""
-        low, high = np.full(self.groups, np.inf), np.full(self.groups, -np.inf)
-        found = self.items[item]
-        if found.numeric:
-            np.minimum.at(low, self.keys % self.groups, found.ends[:, 0])
-            np.maximum.at(high, self.keys % self.groups, found.ends[:, 1])
-        return low, high
+        place = self.layout.places()[item]
+        if not place.numeric:
+            return np.full(self.groups, np.inf), np.full(self.groups, -np.inf)
+        pair = self.extremes[:, [place.order, place.order + self.layout.numbers]]
+        found = Grouped.by(self.group, self.groups).least(pair)
+        return found[:, 0], -found[:, 1]
+
+    def run(self, run: Run) -> tuple[Floats, Floats, Ints]:
+        """(M, I, width), (M, I, width), (M, I, REASONS + K): the sums of items of one shape."""
+        items, width, place = len(run.names), run.first.width, run.first
+        shape = (self.keys.size, items, -1)
+        weights = slice(place.start, place.start + items * width)
+        rows = slice(place.counted, place.counted + items * (REASONS + place.count))
+        return (
+            self.first[:, weights].reshape(shape),
+            self.second[:, weights].reshape(shape),
+            self.counts[:, rows].reshape(shape),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Every unit with rows: `keys` (U,), sorted: cluster × calibrated + cell; `weight` Σw and `squares` Σw²."""
+
+    keys: Ints
+    calibrated: int
+    weight: Floats
+    squares: Floats
+    rows: Ints
+
+    @property
+    def cluster(self) -> Ints:
+        return self.keys // self.calibrated
+
+    @property
+    def cell(self) -> Ints:
+        return self.keys % self.calibrated
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """`rows` (P,): how many persons of each cluster answered anything; `cells`: by grouping."""
+    """`rows` (P,): how many persons of each cluster answered anything; `cells`: by grouping; `units`."""
 
     rows: Ints
+    units: Units
     cells: Mapping[str, CellSums]
 
 
-def partial(batch: Batch) -> Sums:
-    """Sum one batch. Raises StatsError (S001 to S005) when the batch cannot be summed."""
-    check(batch)
-    rows = np.bincount(batch.clusters).astype(np.int64)
-    return Sums(rows, {name: _cells(batch, grouping) for name, grouping in batch.groupings.items()})
-
-
-def merge(a: Sums, b: Sums) -> Sums:
-    """Add two sums of the same items and groupings. Raises StatsError S006 when they differ."""
-    if a.cells.keys() != b.cells.keys():
+def merge(*parts: Sums) -> Sums:
+    """Add sums of the same items and groupings. Raises StatsError S006 when they differ."""
+    if any(part.cells.keys() != parts[0].cells.keys() for part in parts):
         raise StatsError("S006", "Sommes : les croisements diffèrent d’un lot à l’autre. Donnez les mêmes.")
-    size = max(a.rows.size, b.rows.size)
-    rows = np.zeros(size, np.int64)
-    rows[: a.rows.size] += a.rows
-    rows[: b.rows.size] += b.rows
-    return Sums(rows, {name: _add(a.cells[name], b.cells[name]) for name in a.cells})
+    rows = np.zeros(max(part.rows.size for part in parts), np.int64)
+    for part in parts:
+        rows[: part.rows.size] += part.rows
+    known: dict[tuple[int, ...], CellSums] = {}
+    cells = {name: _add_cells([part.cells[name] for part in parts], known) for name in parts[0].cells}
+    return Sums(rows, _add_units([part.units for part in parts]), cells)
 
 
-def _cells(batch: Batch, grouping: Codes) -> CellSums:
-    inside = grouping.codes >= 0
-    whole = bool(inside.all())
-    keys = batch.clusters.astype(np.int64) * grouping.count + grouping.codes
-    occupied, cell = np.unique(keys if whole else keys[inside], return_inverse=True)
-    weights = batch.weights if whole else batch.weights[inside]
-    items = {
-        name: _item(column if whole else _cut(column, inside), cell, occupied.size, weights)
-        for name, column in batch.items.items()
-    }
-    return CellSums(occupied, grouping.count, items)
+def reweigh(sums: Sums, *, clusters: Floats | None = None, cells: Floats | None = None) -> Sums:
+    """Multiply weights by a factor of their cluster (P,), or of their calibration cell, without another pass."""
+
+    def factor(keys: Ints) -> Floats:
+        cluster, cell = np.divmod(keys, sums.units.calibrated)
+        one = np.ones(keys.size)
+        return (one if clusters is None else clusters[cluster]) * (one if cells is None else cells[cell])
+
+    units, times = sums.units, factor(sums.units.keys)
+    return Sums(
+        sums.rows,
+        replace(units, weight=units.weight * times, squares=units.squares * times**2),
+        {name: _times(found, factor(found.unit)) for name, found in sums.cells.items()},
+    )
 
 
-def _cut(column: Column, inside: npt.NDArray[np.bool_]) -> Column:
-    """The rows of a grouping. The rows outside stay in the design through `Sums.rows`."""
-    if isinstance(column, Codes):
-        return Codes(column.codes[inside], column.count)
-    return Amounts(column.values[inside], column.codes[inside])
+def _times(cells: CellSums, factor: Floats) -> CellSums:
+    return replace(cells, first=cells.first * factor[:, None], second=cells.second * (factor**2)[:, None])
 
 
-def _item(column: Column, cell: Ints, cells: int, weights: Floats) -> ItemSums:
-    width = REASONS + (column.count if isinstance(column, Codes) else 1)
-    slot = cell * width + (column.codes + np.int64(REASONS))
-    counts = np.bincount(slot, minlength=cells * width).reshape(cells, width).astype(np.int64)
-    if isinstance(column, Codes):
-        first = np.bincount(slot, weights, cells * width).reshape(cells, width)
-        second = np.bincount(slot, weights * weights, cells * width).reshape(cells, width)
-        return ItemSums(first[:, REASONS:], second[:, REASONS:], counts, np.zeros((cells, 0)))
-    valid = column.codes >= 0
-    x, w, at = column.values[valid].astype(np.float64), weights[valid], cell[valid]
-    first = np.column_stack([np.bincount(at, w * power, cells) for power in (np.ones_like(x), x, x * x)])
-    second = np.column_stack([np.bincount(at, w * w * power, cells) for power in (np.ones_like(x), x, x * x)])
-    ends = np.column_stack([np.full(cells, np.inf), np.full(cells, -np.inf)])
-    np.minimum.at(ends[:, 0], at, x)
-    np.maximum.at(ends[:, 1], at, x)
-    return ItemSums(first, second, counts, ends)
+def _add_units(parts: list[Units]) -> Units:
+    if len({part.calibrated for part in parts}) > 1:
+        raise StatsError(
+            "S006", "Sommes : les cases de calage diffèrent d’un lot à l’autre. Donnez les mêmes."
+        )
+    keys, places = _places([part.keys for part in parts])
+    weight, squares, rows = np.zeros(keys.size), np.zeros(keys.size), np.zeros(keys.size, np.int64)
+    for part, at in zip(parts, places, strict=True):
+        weight[at] += part.weight
+        squares[at] += part.squares
+        rows[at] += part.rows
+    return Units(keys, parts[0].calibrated, weight, squares, rows)
 
 
-def _add(a: CellSums, b: CellSums) -> CellSums:
-    if a.items.keys() != b.items.keys() or a.groups != b.groups:
+def _add_cells(parts: list[CellSums], known: dict[tuple[int, ...], CellSums]) -> CellSums:
+    """Groupings that cut no unit share their sums: those are added once, and `known` by what they came from."""
+    if any((part.layout, part.groups) != (parts[0].layout, parts[0].groups) for part in parts):
         raise StatsError("S006", "Sommes : les questions diffèrent d’un lot à l’autre. Donnez les mêmes.")
-    keys = np.union1d(a.keys, b.keys)
-    at_a, at_b = np.searchsorted(keys, a.keys), np.searchsorted(keys, b.keys)
-    items = {name: _add_items(keys.size, a.items[name], at_a, b.items[name], at_b) for name in a.items}
-    return CellSums(keys, a.groups, items)
+    if len(parts) == 1:
+        return parts[0]
+    keys, places = _places([part.keys for part in parts])
+    same = known.get(source := tuple(id(part.first) for part in parts))
+    if same is not None and np.array_equal(same.unit, keys // parts[0].groups):
+        return replace(same, keys=keys, groups=parts[0].groups)
+    found = empty_cells(keys, parts[0].groups, parts[0].calibrated, parts[0].layout)
+    for part, at in zip(parts, places, strict=True):
+        found.first[at] += part.first
+        found.second[at] += part.second
+        found.counts[at] += part.counts
+        found.extremes[at] = np.minimum(found.extremes[at], part.extremes)
+    known[source] = found
+    return found
 
 
-def _add_items(cells: int, a: ItemSums, at_a: Ints, b: ItemSums, at_b: Ints) -> ItemSums:
-    if a.numeric != b.numeric or a.counts.shape[1] != b.counts.shape[1]:
-        raise StatsError("S006", "Sommes : une question change de nature d’un lot à l’autre.")
-    first = np.zeros((cells, a.first.shape[1]))
-    second = np.zeros_like(first)
-    counts = np.zeros((cells, a.counts.shape[1]), np.int64)
-    ends = np.column_stack([np.full(cells, np.inf), np.full(cells, -np.inf)])[:, : a.ends.shape[1]]
-    for sums, at in ((a, at_a), (b, at_b)):
-        ends[at, :1] = np.minimum(ends[at, :1], sums.ends[:, :1])
-        ends[at, 1:] = np.maximum(ends[at, 1:], sums.ends[:, 1:])
-        first[at] += sums.first
-        second[at] += sums.second
-        counts[at] += sums.counts
-    return ItemSums(first, second, counts, ends)
+def empty_cells(keys: Ints, groups: int, calibrated: int, layout: Layout) -> CellSums:
+    """Cells where nobody has been counted yet."""
+    return CellSums(
+        keys,
+        groups,
+        calibrated,
+        layout,
+        np.zeros((keys.size, layout.summed)),
+        np.zeros((keys.size, layout.summed)),
+        np.zeros((keys.size, layout.counted), np.int64),
+        np.full((keys.size, 2 * layout.numbers), np.inf),
+    )
+
+
+def _places(keys: list[Ints]) -> tuple[Ints, list[Ints]]:
+    """The keys of all parts, sorted, and where those of each part are."""
+    every = np.unique(np.concatenate(keys))
+    return every, [np.searchsorted(every, part) for part in keys]

@@ -1,5 +1,7 @@
 """The additive core: any split of the rows gives the same sums, and bad batches are refused."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -147,3 +149,52 @@ def test_sums_of_other_questions_are_not_merged() -> None:
     other = stats.Batch(batch.clusters, batch.weights, {"age": batch.items["age"]}, batch.groupings)
     with pytest.raises(stats.StatsError, match="S006"):
         stats.merge(stats.partial(batch), stats.partial(other))
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=20, deadline=None)
+def test_rows_cut_by_calibration_cells_give_the_same_estimates(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    batch = a_batch(rng)
+    cut = replace(batch, calibration=stats.Codes(rng.integers(0, 4, 300), 4))
+    np.testing.assert_allclose(
+        results(stats.partial(cut), DESIGN), results(stats.partial(batch), DESIGN), rtol=1e-9, atol=1e-12
+    )
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=20, deadline=None)
+def test_sums_are_those_of_a_row_by_row_count(seed: int) -> None:
+    batch = a_batch(np.random.default_rng(seed), rows=80, clusters=5)
+    sums = stats.partial(batch).cells["sex"]
+    place = sums.layout.places()["closed"]
+    for line, key in enumerate(sums.keys):
+        cluster, group = divmod(int(key), 3)
+        held = (batch.clusters == cluster) & (batch.groupings["sex"].codes == group)
+        for code in range(4):
+            weights = batch.weights[held & (batch.items["closed"].codes == code)]
+            assert sums.first[line, place.start + code] == pytest.approx(weights.sum())
+            assert sums.second[line, place.start + code] == pytest.approx((weights**2).sum())
+
+
+def test_weights_that_are_even_in_a_cluster_give_what_uneven_ones_would() -> None:
+    batch = a_batch(np.random.default_rng(3))
+    even = replace(batch, weights=(1.5 + np.arange(12) % 5)[batch.clusters])
+    nearly = replace(even, weights=even.weights * (1 + 1e-13 * np.arange(300)))
+    np.testing.assert_allclose(
+        results(stats.partial(even), DESIGN), results(stats.partial(nearly), DESIGN), rtol=1e-9
+    )
+
+
+def test_weights_may_change_after_the_pass() -> None:
+    rng = np.random.default_rng(5)
+    batch = a_batch(rng)
+    cells, by_cell, by_cluster = rng.integers(0, 4, 300), rng.uniform(1, 2, 4), rng.uniform(1, 2, 12)
+    calibrated = replace(batch, calibration=stats.Codes(cells, 4))
+    before = replace(calibrated, weights=batch.weights * by_cell[cells] * by_cluster[batch.clusters])
+    after = stats.reweigh(stats.partial(calibrated), clusters=by_cluster, cells=by_cell)
+    np.testing.assert_allclose(results(after, DESIGN), results(stats.partial(before), DESIGN), rtol=1e-9)
+
+
+def test_a_row_without_a_calibration_cell_is_refused() -> None:
+    assert refused(calibration=stats.Codes(np.array([0, -1, 0]), 2)) == "S031"
