@@ -71,6 +71,7 @@ ADDRESSES = {
     "studies:import_populations": "runners",
     "studies:remove_participant": "runners",
     "surveys:list": "followers",
+    "surveys:pictos": "followers",
     "surveys:upload": "runners",
     "surveys:version": "followers",
     "surveys:changes": "followers",

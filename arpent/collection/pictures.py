@@ -1,10 +1,12 @@
 """The pictures and sounds that a version shows."""
 
 import mimetypes
+from collections.abc import Callable
 
 from django.http import FileResponse, Http404
 
 from arpent.surveys.models import Attachment, Version
+from arpent.ui.pictos import named
 
 SAFE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/")
 
@@ -19,6 +21,14 @@ def served(attachment: Attachment) -> FileResponse:
     return response
 
 
-def names_of(version: Version) -> frozenset[str]:
-    """What can be shown of a version."""
-    return frozenset(version.attachments.values_list("name", flat=True))
+def addresses(version: Version, address: Callable[[str], str]) -> Callable[[str], str]:
+    """Where what a form names is found: its own files at `address`, else the pictograms; empty elsewhere."""
+    own = frozenset(version.attachments.values_list("name", flat=True))
+
+    def found(name: str) -> str:
+        if name in own:
+            return address(name)
+        picto = named(name)
+        return picto.colour if picto else ""
+
+    return found

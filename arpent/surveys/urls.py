@@ -1,12 +1,13 @@
 from django.urls import path
 
-from arpent.surveys.views import files, versions
+from arpent.surveys.views import files, pictos, versions
 
 app_name = "surveys"
 one = "<int:study_id>/questionnaires/<int:version_id>/"
 urlpatterns = [
     path("<int:study_id>/questionnaires/", versions.questionnaires, name="list"),
     path("<int:study_id>/questionnaires/deposer/", versions.upload, name="upload"),
+    path("<int:study_id>/questionnaires/pictogrammes/", pictos.library, name="pictos"),
     path(one, versions.version, name="version"),
     path(f"{one}publier/", versions.publish, name="publish"),
     path(f"{one}retirer/", versions.discard, name="discard"),

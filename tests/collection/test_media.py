@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from arpent.collection.models import Link
+from arpent.collection.pictures import addresses
 from tests.world import World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
@@ -41,3 +42,19 @@ def test_seeing_a_picture_leaves_no_cookie(world: World, picture: str):
     client = Client()
     client.get(address(world.link, picture)).close()
     assert not client.cookies
+
+
+def test_a_pictogram_is_shown_without_being_attached(world: World):
+    address_of = addresses(world.version, lambda name: f"/own/{name}")
+    assert address_of("picto-maison.svg") == "/static/ui/pictos/maison.svg"
+
+
+def test_a_file_of_the_questionnaire_wins_over_the_pictogram_of_its_name(world: World, files):
+    world.version.attachments.create(name="picto-maison.svg")
+    assert (
+        addresses(world.version, lambda name: f"/own/{name}")("picto-maison.svg") == "/own/picto-maison.svg"
+    )
+
+
+def test_a_picture_that_is_nowhere_is_not_shown(world: World):
+    assert addresses(world.version, lambda name: f"/own/{name}")("autre.png") == ""

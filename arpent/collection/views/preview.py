@@ -20,7 +20,7 @@ from arpent.accounts.http import PersonalRequest
 from arpent.collection.asking import screen
 from arpent.collection.doors import see
 from arpent.collection.hearing import Heard, hear, why
-from arpent.collection.pictures import names_of, served
+from arpent.collection.pictures import addresses, served
 from arpent.collection.sittings import Place, Sitting, first_edition, instrument_of
 from arpent.collection.words import edition_name, is_easy, words_in
 from arpent.instrument.answering import from_plain, to_plain
@@ -123,7 +123,7 @@ def _address(version: Version, sitting: Sitting, name: str) -> str:
 def _asked(
     request: HttpRequest, version: Version, sitting: Sitting, place: Place, heard: Heard | None = None
 ) -> HttpResponse:
-    files, where = names_of(version), [version.questionnaire.study_id, version.pk]
+    where = [version.questionnaire.study_id, version.pk]
     context = {
         "edition": sitting.edition,
         "easy": is_easy(sitting.edition),
@@ -133,7 +133,7 @@ def _asked(
         "screen": screen(
             sitting,
             place,
-            lambda file: reverse("collection:preview_media", args=[*where, file]) if file in files else "",
+            addresses(version, lambda file: reverse("collection:preview_media", args=[*where, file])),
             heard.written if heard else None,
         ),
     }

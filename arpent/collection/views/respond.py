@@ -21,7 +21,7 @@ from arpent.collection.doors import (
 )
 from arpent.collection.hearing import Heard, hear, why
 from arpent.collection.models import Response
-from arpent.collection.pictures import names_of
+from arpent.collection.pictures import addresses
 from arpent.collection.sittings import Place, Sitting, sitting_of
 from arpent.collection.words import words_in
 from arpent.instrument.answering import to_plain
@@ -120,7 +120,7 @@ def _asked(
     place: Place,
     heard: Heard | None = None,
 ) -> HttpResponse:
-    files, token = names_of(response.link.version), response.link.token
+    token = response.link.token
     return page(
         request,
         "runner/question.html",
@@ -131,7 +131,7 @@ def _asked(
         screen=screen(
             sitting,
             place,
-            lambda file: reverse("runner:media", args=[token, file]) if file in files else "",
+            addresses(response.link.version, lambda file: reverse("runner:media", args=[token, file])),
             heard.written if heard else None,
         ),
         error=why(heard, place.question, response.edition) if heard else "",

@@ -19,6 +19,7 @@ from arpent.surveys.forms import VersionForm
 from arpent.surveys.models import Questionnaire, Version, VersionQuerySet
 from arpent.surveys.readable import readable
 from arpent.surveys.words import edition
+from arpent.ui.pictos import named
 
 
 def questionnaires(request: PersonalRequest, study_id: int) -> HttpResponse:
@@ -61,7 +62,7 @@ def version(request: PersonalRequest, study_id: int, version_id: int) -> HttpRes
         "version": shown,
         "asked": readable(instrument),
         "editions": [edition(tag) for tag in instrument.editions],
-        "missing": sorted(cited(instrument) - here),
+        "missing": sorted(name for name in cited(instrument) - here if not named(name)),
         "unused": sorted(here - cited(instrument)),
         "before": shown.questionnaire.versions.filter(number__lt=shown.number).first(),
         "runs": Version.objects.run_by(request.user).filter(pk=shown.pk).exists(),
