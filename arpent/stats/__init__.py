@@ -1,5 +1,13 @@
 """Survey statistics: design, weights, estimates, tests, disclosure control. NumPy in, frozen results out."""
 
+from arpent.stats.behaviour import (
+    SideBySide,
+    acquiescence,
+    contradiction,
+    last_option,
+    straight_lining,
+    with_and_without,
+)
 from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
 from arpent.stats.comparability import Comparability, Measured, Mismatch, mismatches
 from arpent.stats.consolidation import Centre, Knapp, Pooled, pool
@@ -23,9 +31,12 @@ from arpent.stats.planning import (
 )
 from arpent.stats.power import detectable_means, detectable_shares, power_of_means, power_of_shares
 from arpent.stats.protect import Range, Rules, Shown, Tally, protect
+from arpent.stats.reading import Reading
 from arpent.stats.relations import Relation
+from arpent.stats.reliability import Reliability, reliability
 from arpent.stats.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
-from arpent.stats.sums import Sums, merge, reweigh
+from arpent.stats.scales import Scale, Scores, score
+from arpent.stats.sums import Sums, merge, partial, reweigh
 
 __all__ = [
     "REASONS",
@@ -49,21 +60,28 @@ __all__ = [
     "Pooled",
     "Range",
     "Reach",
+    "Reading",
     "Relation",
+    "Reliability",
     "Replicates",
     "Rules",
     "Sample",
+    "Scale",
+    "Scores",
     "Shown",
+    "SideBySide",
     "Stage",
     "StatsError",
     "Sums",
     "Tally",
     "Terrain",
+    "acquiescence",
     "answers_for_mean",
     "answers_for_share",
     "answers_to_tell_means",
     "answers_to_tell_shares",
     "clustered",
+    "contradiction",
     "covariance",
     "degrees_of_freedom",
     "detectable_means",
@@ -71,6 +89,7 @@ __all__ = [
     "estimate",
     "everyone",
     "finish",
+    "last_option",
     "means",
     "merge",
     "mismatches",
@@ -83,8 +102,12 @@ __all__ = [
     "protect",
     "rao_scott",
     "reach",
+    "reliability",
     "reweigh",
+    "score",
     "shares",
     "simple_random",
+    "straight_lining",
     "stratified",
+    "with_and_without",
 ]

@@ -1,6 +1,6 @@
 # The numbers that tests/stats compares scales, pairs, pooled studies and sample plans with: run `Rscript scales.R`
-# in this folder. Writes scales.json. Wants Debian's r-cran-psych and r-cran-metafor.
-suppressPackageStartupMessages({library(psych); library(metafor)})
+# in this folder. Writes scales.json. Wants Debian's r-cran-psych, r-cran-metafor and r-cran-survey.
+suppressPackageStartupMessages({library(psych); library(metafor); library(survey)})
 
 number <- function(x) if (is.character(x)) paste0('"', x, '"') else if (is.na(x) || !is.finite(x)) "null" else
   format(x, digits = 17)
@@ -19,14 +19,18 @@ reliable <- function(x, w = rep(1, nrow(x))) {
   x <- as.matrix(x); k <- ncol(x); n <- nrow(x)
   C <- cov.wt(x, wt = w / sum(w), method = "ML")$cov
   found <- suppressWarnings(psych::alpha(C, warnings = FALSE, n.obs = n))
-  total <- function(i) C[i, i] - 0
   rest <- vapply(seq_len(k), function(i) sum(C[i, -i]) / sqrt(C[i, i] * sum(C[-i, -i])), 0)
   fit <- factanal(covmat = list(cov = C, n.obs = n), factors = 1, rotation = "none",
                   control = list(opt = list(factr = 10, pgtol = 0, maxit = 5000)))
   load <- fit$loadings[, 1] * sqrt(diag(C)); unique <- fit$uniquenesses * diag(C)
-  neff <- sum(w)^2 / sum(w^2)
-  ci <- psych::alpha.ci(found$total$raw_alpha, neff, k)
-  list(x = unname(x), w = w, alpha = found$total$raw_alpha, low = ci$lower.ci, high = ci$upper.ci,
+  ci <- psych::alpha.ci(found$total$raw_alpha, n, k)
+  clusters <- (seq_len(n) - 1) %/% 6
+  design <- svydesign(~clusters, weights = ~w, data = data.frame(x, w = w, clusters = clusters))
+  V <- svyvar(as.formula(paste("~", paste(colnames(data.frame(x)), collapse = "+"))), design)
+  S <- matrix(coef(V), k); T <- sum(diag(S)) # the variance of alpha from that of each covariance
+  slope <- -k / (k - 1) * (diag(k) / sum(S) - T / sum(S)^2)
+  se <- sqrt(c(slope) %*% attr(V, "var") %*% c(slope))[1]
+  list(clusters = clusters, se = se, df = degf(design), x = unname(x), w = w, alpha = found$total$raw_alpha, low = ci$lower.ci, high = ci$upper.ci,
        without = found$alpha.drop$raw_alpha, rest = rest, omega = sum(load)^2 / (sum(load)^2 + sum(unique)),
        loadings = abs(unname(load)))
 }
@@ -103,5 +107,6 @@ reach <- lapply(c(12, 40, 300), function(n) list(n = n,
   mean = power.t.test(n = n, sd = 2.5, power = .8, tol = tol)$delta))
 
 writeLines(json(list(r = R.version.string, psych = as.character(packageVersion("psych")),
-  metafor = as.character(packageVersion("metafor")), scales = scales, pairs = pairs, pools = pools,
+  metafor = as.character(packageVersion("metafor")),
+  survey = as.character(packageVersion("survey")), scales = scales, pairs = pairs, pools = pools,
   plans = list(shares = shares, means = means, needs = needs, reach = reach))), "scales.json")
