@@ -36,7 +36,7 @@ from arpent.stats.relations import Relation
 from arpent.stats.reliability import Reliability, reliability
 from arpent.stats.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
 from arpent.stats.scales import Scale, Scores, score
-from arpent.stats.sums import Sums, merge, partial, reweigh
+from arpent.stats.sums import Sums, merge, reweigh
 
 __all__ = [
     "REASONS",
