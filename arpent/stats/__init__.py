@@ -12,6 +12,7 @@ from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
 from arpent.stats.comparability import Comparability, Measured, Mismatch, mismatches
 from arpent.stats.consolidation import Centre, Knapp, Pooled, pool
 from arpent.stats.counting import partial
+from arpent.stats.crossing import crosstab, crosstabs
 from arpent.stats.crosstabs import Association, Obstacle, rao_scott
 from arpent.stats.design import Design, Lonely, clustered, simple_random, stratified
 from arpent.stats.direct import means, shares
@@ -36,7 +37,7 @@ from arpent.stats.relations import Relation
 from arpent.stats.reliability import Reliability, reliability
 from arpent.stats.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
 from arpent.stats.scales import Scale, Scores, score
-from arpent.stats.sums import Sums, merge, reweigh
+from arpent.stats.sums import Sums, calibrate, merge, reweigh
 
 __all__ = [
     "REASONS",
@@ -80,9 +81,12 @@ __all__ = [
     "answers_for_share",
     "answers_to_tell_means",
     "answers_to_tell_shares",
+    "calibrate",
     "clustered",
     "contradiction",
     "covariance",
+    "crosstab",
+    "crosstabs",
     "degrees_of_freedom",
     "detectable_means",
     "detectable_shares",

@@ -12,7 +12,7 @@ from arpent.stats.errors import StatsError
 from arpent.stats.intervals import Method
 from arpent.stats.layout import Run
 from arpent.stats.moments import Moments
-from arpent.stats.sums import CellSums, Sums
+from arpent.stats.sums import CellSums, Sums, Units
 from arpent.stats.variance import Drawn, degrees_of_freedom, sampled_fraction, scores, variance
 
 
@@ -75,7 +75,7 @@ def finish(sums: Sums, design: Design, *, level: float = 0.95) -> Mapping[str, M
     for name, cells in sums.cells.items():
         made: dict[str, Estimates] = {}
         for run in cells.layout.runs():
-            made |= zip(run.names, _estimates(cells, run, drawn, level, ()), strict=True)
+            made |= zip(run.names, _estimates(cells, run, drawn, sums.units, level, ()), strict=True)
         found[name] = {item: made[item] for item in cells.items}
     return found
 
@@ -101,17 +101,18 @@ def estimate(
     """
     cells = sums.cells[by]
     run = Run((item,), cells.layout.places()[item])
-    return next(_estimates(cells, run, Drawn.of(sums, design), level, unanswered))
+    return next(_estimates(cells, run, Drawn.of(sums, design), sums.units, level, unanswered))
 
 
 def _estimates(
-    cells: CellSums, run: Run, drawn: Drawn, level: float, unanswered: tuple[int, ...]
+    cells: CellSums, run: Run, drawn: Drawn, units: Units, level: float, unanswered: tuple[int, ...]
 ) -> Iterator[Estimates]:
     """The estimates of items of one shape, made together."""
     if not 0 < level < 1:
         raise StatsError("S014", f"Niveau de confiance {level} : il faut un nombre entre 0 et 1, comme 0,95.")
     moments = Moments.of(cells, run, unanswered)
-    se = np.sqrt(variance(scores(moments, drawn, cells.calibrated), drawn, cells.groups))
+    se = np.sqrt(variance(scores(moments, drawn, units), drawn, cells.groups))
+    se = np.where(np.isfinite(moments.value), se, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.maximum(moments.squares / moments.weight[..., None] - moments.value**2, 0)
         deff = se**2 / (spread / (moments.n[..., None] - 1))

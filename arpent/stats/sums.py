@@ -88,14 +88,34 @@ class CellSums:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """What weights were fitted to. By calibration cell (C,): `factors`, new weight over the one before;
+    `margins` (C, p): indicators for post-strata and raking, amounts for calibration."""
+
+    factors: Floats
+    margins: Floats
+
+    def slopes(self, mass: Floats, sums: Floats) -> Floats:
+        """(p, q): the regression of scores on margins, from Σ base (C,) and Σ base·score (C, q) by cell."""
+        held = mass > 0
+        root = np.sqrt(mass[held])[:, None]
+        found = np.linalg.lstsq(self.margins[held] * root, sums[held] / root, rcond=None)[0]
+        return np.asarray(found, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
 class Units:
-    """Every unit with rows: `keys` (U,), sorted: cluster × calibrated + cell; `weight` Σw and `squares` Σw²."""
+    """Every unit with rows: `keys` (U,), sorted: cluster × calibrated + cell; `weight` Σw and `squares` Σw².
+
+    `fit` says what the weights were fitted to, when they were.
+    """
 
     keys: Ints
     calibrated: int
     weight: Floats
     squares: Floats
     rows: Ints
+    fit: Fit | None = None
 
     @property
     def cluster(self) -> Ints:
@@ -128,7 +148,10 @@ def merge(*parts: Sums) -> Sums:
 
 
 def reweigh(sums: Sums, *, clusters: Floats | None = None, cells: Floats | None = None) -> Sums:
-    """Multiply weights by a factor of their cluster (P,), or of their calibration cell, without another pass."""
+    """Multiply weights by a factor of their cluster (P,), or of their calibration cell, without another pass.
+
+    The factors are taken as fixed: see `calibrate` for weights that were fitted to margins.
+    """
 
     def factor(keys: Ints) -> Floats:
         cluster, cell = np.divmod(keys, sums.units.calibrated)
@@ -143,12 +166,29 @@ def reweigh(sums: Sums, *, clusters: Floats | None = None, cells: Floats | None 
     )
 
 
+def calibrate(sums: Sums, *, factors: Floats, margins: Floats) -> Sums:
+    """Multiply weights by the factor (C,) of their calibration cell, and let standard errors know why.
+
+    `margins` (C, p) holds what each cell was fitted to: indicators of post-strata or of raked categories, or
+    amounts. Raises StatsError S032 when they are not one a cell.
+    """
+    count = sums.units.calibrated
+    if factors.shape != (count,) or margins.ndim != 2 or margins.shape[0] != count:
+        raise StatsError(
+            "S032",
+            f"Calage : {factors.size} facteurs et {margins.shape[0]} lignes de marges pour {count} cases. "
+            "Donnez-en un par case.",
+        )
+    found = reweigh(sums, cells=factors)
+    return replace(found, units=replace(found.units, fit=Fit(factors, margins)))
+
+
 def _times(cells: CellSums, factor: Floats) -> CellSums:
     return replace(cells, first=cells.first * factor[:, None], second=cells.second * (factor**2)[:, None])
 
 
 def _add_units(parts: list[Units]) -> Units:
-    if len({part.calibrated for part in parts}) > 1:
+    if len({part.calibrated for part in parts}) > 1 or len({id(part.fit) for part in parts}) > 1:
         raise StatsError(
             "S006", "Sommes : les cases de calage diffèrent d’un lot à l’autre. Donnez les mêmes."
         )
@@ -158,7 +198,7 @@ def _add_units(parts: list[Units]) -> Units:
         weight[at] += part.weight
         squares[at] += part.squares
         rows[at] += part.rows
-    return Units(keys, parts[0].calibrated, weight, squares, rows)
+    return Units(keys, parts[0].calibrated, weight, squares, rows, parts[0].fit)
 
 
 def _add_cells(parts: list[CellSums], known: dict[tuple[int, ...], CellSums]) -> CellSums:

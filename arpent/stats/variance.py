@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from arpent.stats.calibrated import fitted
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.design import Design, Lonely, collapsed
 from arpent.stats.errors import StatsError
 from arpent.stats.grouped import Grouped
 from arpent.stats.moments import Moments
-from arpent.stats.sums import Sums
+from arpent.stats.sums import Sums, Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +66,50 @@ class Scores:
     answering: Floats
 
 
-def scores(moments: Moments, drawn: Drawn, calibrated: int) -> Scores:
-    """Unit i of a ratio r = Σwx / Σwd scores w(x − rd) / Σwd."""
+def scores(moments: Moments, drawn: Drawn, units: Units) -> Scores:
+    """Row i of a ratio r = Σwx / Σwd scores w(x − rd) / Σwd, less what calibration explains of it."""
     with np.errstate(divide="ignore", invalid="ignore"):
         weight = moments.weight[moments.group][..., None]
         ratio = moments.value[moments.group]
         z = (moments.x - ratio * moments.d[..., None]) / weight
         zz = (moments.xx - 2 * ratio * moments.xd + ratio**2 * moments.dd[..., None]) / weight**2
-    keys = drawn.cluster(moments.unit, calibrated) * moments.groups + moments.group
-    valid, asked = moments.valid, moments.asked
+        crossed = (moments.xd - ratio * moments.dd[..., None]) / weight
+    unit, group, parts = moments.unit, moments.group, (z, zz, moments.valid, moments.asked)
+    if units.fit is not None:
+        unit, group, parts = _residuals(moments, units, z, zz, crossed)
+    keys = drawn.cluster(unit, units.calibrated) * moments.groups + group
     if not np.all(keys[1:] > keys[:-1]):
         keys, place = np.unique(keys, return_inverse=True)
         cells = Grouped.by(place, keys.size)
-        z, zz, valid, asked = (cells.total(z), cells.total(zz), cells.total(valid), cells.total(asked))
+        parts = (cells.total(parts[0]), cells.total(parts[1]), cells.total(parts[2]), cells.total(parts[3]))
+    z, zz, valid, asked = parts
     answering = np.divide(valid, asked, out=np.ones(valid.shape), where=valid > 0)
     cluster, group = np.divmod(keys, moments.groups)
     return Scores(cluster, group, z, zz, answering)
+
+
+type _Parts = tuple[Floats, Floats, Ints, Ints]
+
+
+def _residuals(
+    moments: Moments, units: Units, z: Floats, zz: Floats, crossed: Floats
+) -> tuple[Ints, Ints, _Parts]:
+    """The scores of every unit in every group: one without anybody of the group has a residual too."""
+    place = np.searchsorted(units.keys, moments.unit) * moments.groups + moments.group
+    every = Grouped.by(place, units.keys.size * moments.groups)
+    shape = (units.keys.size, moments.groups, *z.shape[1:])
+    z, zz, crossed = (np.nan_to_num(every.total(values)).reshape(shape) for values in (z, zz, crossed))
+    if (found := fitted(units, z)) is not None:
+        z, zz = z - found.by_unit, found.squares(zz, crossed)
+    flat = (-1, *shape[2:])
+    parts = (
+        z.reshape(flat),
+        zz.reshape(flat),
+        every.total(moments.valid),
+        every.total(moments.asked),
+    )
+    unit, group = np.divmod(np.arange(parts[0].shape[0]), moments.groups)
+    return units.keys[unit], group, parts
 
 
 def variance(found: Scores, drawn: Drawn, groups: int) -> Floats:

@@ -1,12 +1,15 @@
 """Tests of association: Rao–Scott's F equals R's `svychisq`, and what cannot be tested says why."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from arpent import stats
+from tests.stats.test_against_r import coded, column, layout, numbers
+from tests.stats.test_sums import a_batch
 
 HERE = Path(__file__).parent / "reference"
 REFERENCE = json.loads((HERE / "crosstabs.json").read_text())["results"]
@@ -27,6 +30,55 @@ def test_a_table_and_its_covariance_give_rs_f_and_probability() -> None:
             assert getattr(found, ours) == pytest.approx(record[rs], rel=1e-8), (ours, record["design"])
         compared += 1
     assert compared == 13
+
+
+SPLITS = {
+    "heavy": ("weight", [4]),
+    "score_high": ("score", [55]),
+    "best": ("api00", [650]),
+    "big": ("enroll", [300, 600]),
+}
+
+
+def variable(data: str, name: str) -> np.ndarray:
+    if name not in SPLITS:
+        return column(data, name)
+    source, bounds = SPLITS[name]
+    values = numbers(data, source)
+    return np.where(np.isnan(values), "", np.digitize(values, bounds, right=True).astype(str))
+
+
+def asked(record: Mapping[str, object], name: str, inside: np.ndarray) -> stats.Codes:
+    codes, names = coded(variable(str(record["data"]), name))
+    return stats.Codes(np.where(inside, codes, -1), len(names))
+
+
+def crossed(record: Mapping[str, object]) -> stats.Association:
+    data = str(record["data"])
+    design, clusters, weights, kept = layout(data, str(record["design"]))
+    inside = np.ones(kept.size, bool)
+    if record["domain"]:
+        inside = variable(data, str(record["domain"])) != str(record["without"])
+    item, by = (asked(record, str(record[name]), inside) for name in ("rows", "columns"))
+    batch = stats.Batch(
+        clusters[kept],
+        weights[kept],
+        {"item": stats.Codes(item.codes[kept], item.count)},
+        {"by": stats.Codes(by.codes[kept], by.count)},
+    )
+    return stats.crosstab(stats.partial(batch), design, item="item", by="by")
+
+
+@pytest.mark.parametrize("design", sorted({f"{r['data']} {r['design']}" for r in REFERENCE}))
+def test_sums_give_rs_f_and_probability_for_every_design(design: str) -> None:
+    """One and two stages, with and without known populations, domains, missing answers, lonely clusters."""
+    for record in REFERENCE:
+        if f"{record['data']} {record['design']}" != design:
+            continue
+        found = crossed(record)
+        assert found.n == record["n"]
+        for ours, rs in (("f", "f"), ("ndf", "ndf"), ("ddf", "ddf"), ("p", "p"), ("first_order", "chisq_p")):
+            assert getattr(found, ours) == pytest.approx(record[rs], rel=1e-8), (ours, record)
 
 
 def drawn_at_random(shares: list[list[float]], n: int = 400) -> stats.Association:
@@ -80,3 +132,17 @@ def test_a_covariance_of_another_table_is_refused() -> None:
 def test_shares_that_are_not_shares_are_refused() -> None:
     with pytest.raises(stats.StatsError, match="S030"):
         stats.rao_scott([[2, 3], [3, 2]], np.zeros((4, 4)), df=10, n=10)
+
+
+def test_every_table_tested_at_once_is_the_table_tested_alone() -> None:
+    sums = stats.partial(a_batch(np.random.default_rng(4)))
+    design = stats.clustered(np.arange(12) % 3, strata_sizes=[9, 8, np.inf], cluster_sizes=np.full(12, 200.0))
+    together = stats.crosstabs(sums, design)["sex"]
+    assert list(together) == ["closed"]
+    assert together["closed"] == stats.crosstab(sums, design, item="closed", by="sex")
+
+
+def test_a_number_is_not_crossed() -> None:
+    sums = stats.partial(a_batch(np.random.default_rng(4)))
+    with pytest.raises(stats.StatsError, match="S033"):
+        stats.crosstab(sums, stats.simple_random(), item="age", by="sex")
