@@ -12,6 +12,7 @@ from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
 from arpent.stats.comparability import Comparability, Measured, Mismatch, mismatches
 from arpent.stats.consolidation import Centre, Knapp, Pooled, pool
 from arpent.stats.counting import partial
+from arpent.stats.crossed import Pairing, Views, cross_views, join
 from arpent.stats.crossing import crosstab, crosstabs
 from arpent.stats.crosstabs import Association, Obstacle, rao_scott
 from arpent.stats.design import Design, Lonely, clustered, simple_random, stratified
@@ -20,6 +21,7 @@ from arpent.stats.errors import StatsError
 from arpent.stats.estimates import Estimate, Estimates, estimate, finish
 from arpent.stats.intervals import Method
 from arpent.stats.linear import covariance, degrees_of_freedom
+from arpent.stats.pairs import Agreement, Limits, agreement, limits
 from arpent.stats.planning import (
     Needed,
     Reach,
@@ -41,6 +43,7 @@ from arpent.stats.sums import Sums, calibrate, merge, reweigh
 
 __all__ = [
     "REASONS",
+    "Agreement",
     "Amounts",
     "Association",
     "Batch",
@@ -52,12 +55,14 @@ __all__ = [
     "Estimate",
     "Estimates",
     "Knapp",
+    "Limits",
     "Lonely",
     "Measured",
     "Method",
     "Mismatch",
     "Needed",
     "Obstacle",
+    "Pairing",
     "Pooled",
     "Range",
     "Reach",
@@ -76,7 +81,9 @@ __all__ = [
     "Sums",
     "Tally",
     "Terrain",
+    "Views",
     "acquiescence",
+    "agreement",
     "answers_for_mean",
     "answers_for_share",
     "answers_to_tell_means",
@@ -85,6 +92,7 @@ __all__ = [
     "clustered",
     "contradiction",
     "covariance",
+    "cross_views",
     "crosstab",
     "crosstabs",
     "degrees_of_freedom",
@@ -93,7 +101,9 @@ __all__ = [
     "estimate",
     "everyone",
     "finish",
+    "join",
     "last_option",
+    "limits",
     "means",
     "merge",
     "mismatches",

@@ -8,9 +8,9 @@ import numpy.typing as npt
 
 from arpent.stats.columns import Floats
 from arpent.stats.errors import StatsError
-from arpent.stats.intervals import student, t_quantile
+from arpent.stats.intervals import effective_n, exact, logit, student, t_quantile
 from arpent.stats.linear import covariance, degrees_of_freedom
-from arpent.stats.sample import Sample
+from arpent.stats.sample import Sample, one_stage
 
 type Bools = npt.NDArray[np.bool_]
 
@@ -50,6 +50,30 @@ def mean_and_scores(values: Floats, sample: Sample, held: Bools) -> tuple[float,
     known = np.where(held, values, 0.0)
     value = float(weight @ known / total)
     return value, np.where(held, (known - value) / total, 0.0)
+
+
+def read_share(yes: Bools, sample: Sample, held: Bools, *, level: float = 0.95) -> Reading:
+    """The share of `yes` (n,) among `held` rows, with an interval that stays between 0 and 1.
+
+    On log-odds; at 0 and 1, Clopper–Pearson on the answers that these are worth (see `intervals.effective_n`).
+    """
+    value, scores = mean_and_scores(yes.astype(np.float64), sample, held)
+    found = read(value, scores, sample, held, level=level)
+    p, df, n = np.array([value]), np.array([found.df]), np.array([float(found.n)])
+    if 0 < value < 1 and found.se > 0:
+        low, high = logit(p, np.array([found.se]), df, level)
+    elif 0 < value < 1:
+        low, high = p, p
+    else:
+        weights = sample.weights[held]
+        kish = np.array([weights.sum() ** 2 / (weights**2).sum()])
+        low, high = exact(p, effective_n(n, kish, df, level), np.zeros(1), level)
+    return Reading(value, found.se, float(low[0]), float(high[0]), level, found.df, found.n)
+
+
+def independent(rows: int) -> Sample:
+    """A sample of that many persons drawn one by one, of equal weight."""
+    return one_stage(np.ones(rows))
 
 
 def away_from_one(found: Reading) -> Reading:

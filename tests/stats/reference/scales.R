@@ -1,5 +1,6 @@
 # The numbers that tests/stats compares scales, pairs, pooled studies and sample plans with: run `Rscript scales.R`
-# in this folder. Writes scales.json. Wants Debian's r-cran-psych, r-cran-metafor and r-cran-survey.
+# in this folder. Writes scales.json. Wants Debian's r-cran-psych, r-cran-metafor,
+# r-cran-survey and r-cran-vcd.
 suppressPackageStartupMessages({library(psych); library(metafor); library(survey)})
 
 number <- function(x) if (is.character(x)) paste0('"', x, '"') else if (is.na(x) || !is.finite(x)) "null" else
@@ -49,8 +50,9 @@ paired <- function(a, b, k) {
   kappas <- function(power) {
     d <- abs(outer(0:(k - 1), 0:(k - 1), "-")) / (k - 1)
     agree <- if (power == 0) diag(k) else 1 - d^power
-    found <- suppressMessages(psych::cohen.kappa(unclass(t), w = agree, n.obs = sum(t)))
-    list(value = found$weighted.kappa, se = sqrt(found$var.weighted))
+    # vcd, not psych 2.2.9: its error of a weighted kappa takes products where Fleiss, Cohen & Everitt take means
+    found <- vcd::Kappa(unclass(t), weights = agree)$Weighted
+    list(value = found[["value"]], se = found[["ASE"]])
   }
   d <- a - b; m <- length(d)
   list(a = a, b = b, count = k, none = kappas(0), linear = kappas(1), quadratic = kappas(2),
@@ -63,6 +65,35 @@ first <- pmin(3, pmax(0, round(1.5 + rnorm(90))))
 second <- pmin(3, pmax(0, round(first + rnorm(90, .4, .8))))
 pairs <- list(drawn = paired(first, second, 4),
               yes_no = paired(rep(c(1, 1, 0, 0), c(20, 5, 10, 15)), rep(c(1, 0, 1, 0), c(20, 5, 10, 15)), 2))
+
+# ---- Crossed views ------------------------------------------------------------------------------------------
+seen <- data.frame(cluster = rep(1:12, each = 15))
+seen$audience <- rep(c(0, 0, 1), 60)
+lift <- rnorm(12, 0, .5)[seen$cluster]
+seen$code <- pmin(4, pmax(0, round(2 + lift + .5 * seen$audience + rnorm(180))))
+seen$w <- round(exp(rnorm(180, 0, .4)), 4)
+seen$code[c(3, 50, 101)] <- NA
+crossed <- function(design) {
+  domain <- subset(design, !is.na(code))
+  m <- svyby(~factor(code), ~audience, domain, svymean, covmat = TRUE)
+  P <- as.matrix(as.data.frame(m)[, 2:6]); p <- P[1, ]; q <- P[2, ]
+  V <- vcov(m)
+  order <- c(outer(1:2, 0:4, function(a, k) paste0(a - 1, ":factor(code)", k)))
+  V <- V[order, order] # first and second audience by turns
+  form <- function(f) { # the delta method with numerical slopes
+    x <- c(rbind(p, q)); value <- function(x) f(x[c(TRUE, FALSE)], x[c(FALSE, TRUE)])
+    g <- vapply(seq_along(x), function(i) { h <- 1e-5; e <- replace(0 * x, i, h)
+      (8 * (value(x + e) - value(x - e)) - (value(x + 2 * e) - value(x - 2 * e))) / (12 * h) }, 0)
+    list(value = value(x), se = sqrt(c(g %*% V %*% g)))
+  }
+  list(shares = unname(P), df = degf(domain), gap = form(function(p, q) sum(0:4 * (q - p))),
+       overlap = form(function(p, q) sum(pmin(p, q))),
+       higher = form(function(p, q) sum(q * (cumsum(p) - p / 2))))
+}
+views <- list(rows = list(cluster = seen$cluster, audience = seen$audience, code = ifelse(is.na(seen$code), -1, seen$code),
+                          w = seen$w),
+  shared = crossed(svydesign(~cluster, weights = ~w, data = seen)),
+  apart = crossed(svydesign(~cluster + audience, strata = ~audience, weights = ~w, nest = TRUE, data = seen)))
 
 # ---- Pooled studies -----------------------------------------------------------------------------------------
 pooled <- function(y, v) {
@@ -108,5 +139,5 @@ reach <- lapply(c(12, 40, 300), function(n) list(n = n,
 
 writeLines(json(list(r = R.version.string, psych = as.character(packageVersion("psych")),
   metafor = as.character(packageVersion("metafor")),
-  survey = as.character(packageVersion("survey")), scales = scales, pairs = pairs, pools = pools,
+  survey = as.character(packageVersion("survey")), vcd = as.character(packageVersion("vcd")), scales = scales, pairs = pairs, views = views, pools = pools,
   plans = list(shares = shares, means = means, needs = needs, reach = reach))), "scales.json")
