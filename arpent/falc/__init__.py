@@ -1,0 +1,34 @@
+"""Easy-to-read French: says what makes a text hard to read, rule by rule, with a suggestion."""
+
+from arpent.falc.checking import check, summary
+from arpent.falc.rule import Rule
+from arpent.falc.rules import RULES
+from arpent.falc.values import (
+    FALC,
+    FALC_QUESTION,
+    Finding,
+    Findings,
+    Fix,
+    Level,
+    Profile,
+    RuleStatus,
+    Status,
+    Words,
+)
+
+__all__ = [
+    "FALC",
+    "FALC_QUESTION",
+    "RULES",
+    "Finding",
+    "Findings",
+    "Fix",
+    "Level",
+    "Profile",
+    "Rule",
+    "RuleStatus",
+    "Status",
+    "Words",
+    "check",
+    "summary",
+]

@@ -1,0 +1,40 @@
+"""The rules, one module a subject. `RULES` is the whole table, in the order in which documents are summed up."""
+
+from arpent.falc.rule import by_id
+from arpent.falc.rules import (
+    address,
+    dates,
+    expressions,
+    lines,
+    negation,
+    nouns,
+    numbers,
+    people,
+    pronouns,
+    punctuation,
+    questions,
+    sentences,
+    sigles,
+    typography,
+    verbs,
+    words,
+)
+
+RULES = by_id(
+    sentences.RULES,
+    lines.RULES,
+    punctuation.RULES,
+    questions.RULES,
+    negation.RULES,
+    verbs.RULES,
+    address.RULES,
+    pronouns.RULES,
+    nouns.RULES,
+    words.RULES,
+    expressions.RULES,
+    sigles.RULES,
+    numbers.RULES,
+    dates.RULES,
+    typography.RULES,
+    people.RULES,
+)

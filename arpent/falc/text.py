@@ -1,0 +1,68 @@
+"""A text as the rules look at it: its tokens, sentences and lines, and the verbs of each sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from arpent.falc.sentences import Sentence, sentences
+from arpent.falc.tokens import Token, tokens
+from arpent.falc.verbs import finite_verbs
+
+LINE = re.compile(r"[^\n]+")
+
+
+class Line(NamedTuple):
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    raw: str
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+    lines: Sequence[Line]
+    verbs: Sequence[tuple[int, ...]]
+    """For each sentence, the places of its finite verbs among the tokens."""
+
+    @property
+    def words(self) -> int:
+        return sum(sentence.words for sentence in self.sentences)
+
+    def of(self, sentence: Sentence) -> Sequence[Token]:
+        return self.tokens[sentence.first : sentence.last]
+
+    def shown(self, token: Token) -> str:
+        return self.raw[token.start : token.end]
+
+    def capital(self, token: Token) -> bool:
+        return self.raw[token.start].isupper()
+
+    def shouted(self, token: Token) -> bool:
+        """Written in capitals only: « MDPH »."""
+        shown = self.raw[token.start : token.end]
+        return len(shown) > 1 and shown.isupper()
+
+    def names(self) -> Iterator[int]:
+        """Places of words with a capital that does not come from the beginning of a sentence."""
+        firsts = {opening(self.tokens, sentence) for sentence in self.sentences}
+        for at, token in enumerate(self.tokens):
+            if token.kind == "w" and at not in firsts and self.raw[token.start].isupper():
+                yield at
+
+
+def opening(tokens: Sequence[Token], sentence: Sentence) -> int:
+    """Where the first word of a sentence stands, after its bullet or quotation mark."""
+    for at in range(sentence.first, sentence.last):
+        if tokens[at].kind != "p":
+            return at
+    return sentence.first
+
+
+def read(raw: str) -> Text:
+    cut = tokens(raw)
+    parts = sentences(raw, cut)
+    lines = [Line(line.start(), line.end()) for line in LINE.finditer(raw) if not line.group().isspace()]
+    verbs = [finite_verbs(raw, cut, part.first, part.last) for part in parts]
+    return Text(raw, cut, parts, lines, verbs)

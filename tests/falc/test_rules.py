@@ -1,0 +1,42 @@
+"""Each rule finds its bad example and lets its good one go; what it says to people is easy to read."""
+
+import re
+
+import pytest
+
+from arpent.falc import FALC, FALC_QUESTION, RULES, Level, Rule, Words, check
+
+OWN = Words(preferred={"usagers": "personnes"})
+JUDGED = [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.find]
+TICKED = [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.by == "person"]
+TERMS = {"verbe": "Un mot qui dit ce que l’on fait.", "sigle": "Des lettres à la place de plusieurs mots."}
+
+
+def found(rule: Rule, text: str) -> list[str]:
+    profile = FALC_QUESTION if rule.question else FALC
+    return [one.rule for one in check(text, profile=profile, words=OWN)]
+
+
+@pytest.mark.parametrize("rule", JUDGED)
+def test_a_rule_finds_its_bad_example(rule: Rule) -> None:
+    assert rule.id in found(rule, rule.bad)
+
+
+@pytest.mark.parametrize("rule", JUDGED)
+def test_a_rule_lets_its_good_example_go(rule: Rule) -> None:
+    assert rule.id not in found(rule, rule.good)
+
+
+@pytest.mark.parametrize("rule", JUDGED)
+def test_a_message_is_easy_to_read(rule: Rule) -> None:
+    said = re.sub(r"(?<=[.?]) (?=[A-ZÉ])", "\n", rule.message.format("2"))
+    assert [one for one in check(said, glossary=TERMS) if one.level is not Level.INFO] == []
+
+
+@pytest.mark.parametrize("rule", JUDGED)
+def test_a_fix_mends_what_it_was_offered_for(rule: Rule) -> None:
+    for finding in check(rule.bad, words=OWN).of(rule.id):
+        if finding.fix:
+            start, end, text = finding.fix
+            mended = rule.bad[:start] + text + rule.bad[end:]
+            assert len(check(mended, words=OWN).of(rule.id)) < len(check(rule.bad, words=OWN).of(rule.id))
