@@ -75,7 +75,7 @@ def test_the_table_of_hidden_associations_is_what_protect_decides() -> None:
 
 
 def test_every_refusal_is_documented() -> None:
-    source = "".join(path.read_text() for path in PACKAGE.glob("*.py"))
+    source = "".join(path.read_text() for path in PACKAGE.rglob("*.py"))
     documented = set(re.findall(r"S\d{3}", (METHODS / "estimates.md").read_text()))
     assert set(re.findall(r'"(S\d{3})"', source)) == documented
 
