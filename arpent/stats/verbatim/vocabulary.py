@@ -83,21 +83,24 @@ def _spellings(words: Iterable[str]) -> Mapping[str, Counter[str]]:
     return found
 
 
+def _best(word: str, forms: Counter[str]) -> str:
+    """The spelling to trust: with its accents if somebody wrote them, then the most frequent."""
+    return min(forms, key=lambda form: (form == word, -forms[form], form))
+
+
 def _stems(spelled: Mapping[str, Counter[str]]) -> Mapping[str, str]:
     stemmer = snowballstemmer.stemmer("french")
-    return {
-        word: bare(stemmer.stemWord(min(forms, key=lambda form: (form == word, -forms[form], form))))
-        for word, forms in spelled.items()
-    }
+    return {word: bare(stemmer.stemWord(_best(word, forms))) for word, forms in spelled.items()}
 
 
 def _as_written(
     terms: Sequence[str], stem: Mapping[str, str], spelled: Mapping[str, Counter[str]]
 ) -> tuple[str, ...]:
-    ways: dict[str, Counter[str]] = {}
+    ways: dict[str, dict[str, int]] = {}
     for word, forms in spelled.items():
-        ways.setdefault(stem[word], Counter()).update(forms)
-    return tuple(min(ways[term], key=lambda form: (-ways[term][form], len(form), form)) for term in terms)
+        ways.setdefault(stem[word], {})[word] = forms.total()
+    most = (min(ways[term], key=lambda word: (-ways[term][word], len(word), word)) for term in terms)
+    return tuple(_best(word, spelled[word]) for word in most)
 
 
 def _of_length_one(table: Table) -> Table:
