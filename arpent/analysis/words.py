@@ -8,6 +8,9 @@ INTERVALS = {
     Method.LOGIT: "intervalle logit",
     Method.EXACT: "intervalle exact",
     Method.STUDENT: "intervalle de Student",
+    Method.WILSON: "intervalle de Wilson",
+    Method.KORN_GRAUBARD: "intervalle de Korn et Graubard",
+    Method.WOODRUFF: "intervalle de Woodruff",
 }
 
 

@@ -8,6 +8,7 @@ from arpent.stats.behaviour import (
     straight_lining,
     with_and_without,
 )
+from arpent.stats.calibration import calibrate_linear, calibrate_logit
 from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
 from arpent.stats.comparability import Comparability, Measured, Mismatch, mismatches
 from arpent.stats.consolidation import Centre, Knapp, Pooled, pool
@@ -21,6 +22,7 @@ from arpent.stats.errors import StatsError
 from arpent.stats.estimates import Estimate, Estimates, estimate, finish
 from arpent.stats.intervals import Method
 from arpent.stats.linear import covariance, degrees_of_freedom
+from arpent.stats.margins import fit_poststrata, fit_raking, poststratify, rake
 from arpent.stats.pairs import Agreement, Limits, agreement, limits
 from arpent.stats.planning import (
     Needed,
@@ -35,11 +37,15 @@ from arpent.stats.planning import (
 from arpent.stats.power import detectable_means, detectable_shares, power_of_means, power_of_shares
 from arpent.stats.protect import Range, Rules, Shown, Tally, protect
 from arpent.stats.reading import Reading
+from arpent.stats.records import choices, mean, quantile, ratio, share, total
 from arpent.stats.relations import Relation
 from arpent.stats.reliability import Reliability, reliability
+from arpent.stats.replicates import balanced, bootstrap, brought, jackknife, refit, replicated
 from arpent.stats.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
 from arpent.stats.scales import Scale, Scores, score
 from arpent.stats.sums import Sums, calibrate, merge, reweigh
+from arpent.stats.trimming import trim
+from arpent.stats.weighting import Margin, Spread, Weighting
 
 __all__ = [
     "REASONS",
@@ -57,6 +63,7 @@ __all__ = [
     "Knapp",
     "Limits",
     "Lonely",
+    "Margin",
     "Measured",
     "Method",
     "Mismatch",
@@ -76,19 +83,27 @@ __all__ = [
     "Scores",
     "Shown",
     "SideBySide",
+    "Spread",
     "Stage",
     "StatsError",
     "Sums",
     "Tally",
     "Terrain",
     "Views",
+    "Weighting",
     "acquiescence",
     "agreement",
     "answers_for_mean",
     "answers_for_share",
     "answers_to_tell_means",
     "answers_to_tell_shares",
+    "balanced",
+    "bootstrap",
+    "brought",
     "calibrate",
+    "calibrate_linear",
+    "calibrate_logit",
+    "choices",
     "clustered",
     "contradiction",
     "covariance",
@@ -101,9 +116,13 @@ __all__ = [
     "estimate",
     "everyone",
     "finish",
+    "fit_poststrata",
+    "fit_raking",
+    "jackknife",
     "join",
     "last_option",
     "limits",
+    "mean",
     "means",
     "merge",
     "mismatches",
@@ -111,17 +130,26 @@ __all__ = [
     "one_stage",
     "partial",
     "pool",
+    "poststratify",
     "power_of_means",
     "power_of_shares",
     "protect",
+    "quantile",
+    "rake",
     "rao_scott",
+    "ratio",
     "reach",
+    "refit",
     "reliability",
+    "replicated",
     "reweigh",
     "score",
+    "share",
     "shares",
     "simple_random",
     "straight_lining",
     "stratified",
+    "total",
+    "trim",
     "with_and_without",
 ]

@@ -31,6 +31,11 @@ class Estimate:
     df: float
     deff: float
 
+    @property
+    def margin(self) -> float:
+        """The margin of error: half the width of the interval."""
+        return (self.high - self.low) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Estimates:

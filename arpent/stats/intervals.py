@@ -5,7 +5,7 @@ from enum import IntEnum
 import numpy as np
 from scipy import special
 
-from arpent.stats.columns import Floats
+from arpent.stats.columns import Floats, Ints
 
 
 class Method(IntEnum):
@@ -16,6 +16,10 @@ class Method(IntEnum):
     EXACT = 2
     STUDENT = 3
     CENSUS = 4  # everyone answered: nothing is left to chance
+    WILSON = 5
+    KORN_GRAUBARD = 6
+    WOODRUFF = 7
+    KNOWN = 8  # weights were fitted to this very number: nothing is left to chance
 
 
 def t_quantile(level: float, df: Floats) -> Floats:
@@ -35,6 +39,26 @@ def student(value: Floats, se: Floats, df: Floats, level: float) -> tuple[Floats
     """value ± t·se, as R's `confint(svymean(…), df = degf(design))`."""
     spread = t_quantile(level, df) * se
     return value - spread, value + spread
+
+
+def wilson(p: Floats, se: Floats, df: Floats, level: float) -> tuple[Floats, Floats]:
+    """Wilson's score interval on p(1 − p)/se² answers, with Student's quantile (Wilson 1927; Franco et al. 2019,
+    *J. Survey Statistics and Methodology* 7:334–364). Wants 0 < p < 1."""
+    square = t_quantile(level, df) ** 2 * se**2 / (p * (1 - p))
+    centre = (p + square / 2) / (1 + square)
+    reach = np.sqrt(square * (p * (1 - p) + square / 4)) / (1 + square)
+    return centre - reach, centre + reach
+
+
+def korn_graubard(p: Floats, se: Floats, n: Ints, df: Floats, level: float) -> tuple[Floats, Floats]:
+    """Clopper–Pearson on p(1 − p)/se² answers times the squared ratio of t quantiles, as R's
+    `svyciprop(method = "beta")` (Korn & Graubard 1998). Wants 0 < p < 1."""
+    ratio = t_quantile(level, n.astype(np.float64) - 1) / t_quantile(level, df)
+    worth = p * (1 - p) / se**2 * ratio**2
+    tail = (1 - level) / 2
+    low = special.betaincinv(worth * p, worth * (1 - p) + 1, tail)
+    high = special.betaincinv(worth * p + 1, worth * (1 - p), 1 - tail)
+    return np.asarray(low), np.asarray(high)
 
 
 def effective_n(n: Floats, kish: Floats, df: Floats, level: float) -> Floats:
