@@ -1,13 +1,16 @@
 """What a person decides about answers: make them immutable."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from functools import partial
 
 from django.db import transaction
 
 from arpent.accounts.models import User
-from arpent.analysis.models import Freeze
+from arpent.analysis.models import Freeze, Margin
 from arpent.analysis.tasks import make_freeze
 from arpent.collection.models import Campaign
+from arpent.surveys.models import Questionnaire
 
 
 @transaction.atomic
@@ -19,3 +22,13 @@ def freeze_campaign(*, campaign: Campaign, by: User | None) -> Freeze:
     freeze = Freeze.objects.create(campaign=campaign, made_by=by)
     transaction.on_commit(partial(make_freeze.enqueue, freeze.pk))
     return freeze
+
+
+@transaction.atomic
+def set_margin(*, questionnaire: Questionnaire, question: str, sizes: Mapping[str, Decimal]) -> None:
+    """Write what is known of a question in the population, in place of what was. No size forgets it."""
+    questionnaire.margins.filter(question=question).delete()
+    Margin.objects.bulk_create(
+        Margin(questionnaire=questionnaire, question=question, choice=choice, size=size)
+        for choice, size in sizes.items()
+    )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from arpent.instrument.values import Kind, Missing, Texts
@@ -95,6 +95,9 @@ class Codebook:
     variables: tuple[Variable, ...]
     clusters: tuple[Cluster, ...]
     silent: tuple[str, ...]  # associations with a population and no answer
+    margins: Mapping[str, Mapping[str, float]] = field(
+        default_factory=dict
+    )  # question → choice → its share or size in the population
 
     def question(self, name: str) -> CodedQuestion | None:
         """The question of that name, if it is in the dataset."""

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from arpent.analysis.codebook import Cluster, Codebook, CodedQuestion, Reach, Variable, Voice, read, write
 from arpent.analysis.coding import Cell, Column, asked_questions, coded_question, encode, is_counted
 from arpent.analysis.errors import DatasetError
+from arpent.analysis.known import known_margins
 from arpent.instrument.values import Instrument
 
 DATA, CODEBOOK, SEAL = "data.parquet", "codebook.json", "seal.txt"
@@ -57,6 +58,7 @@ def freeze_dataset(
     variables: Mapping[str, Sequence[str | None]] | None = None,
     labels: Mapping[str, Mapping[str, str]] | None = None,
     populations: Mapping[str, int] | None = None,
+    margins: Mapping[str, Mapping[str, float]] | None = None,
     reach: Reach = Reach.ALL,
 ) -> Dataset:
     """Write the answers, seal them, and give them back as read.
@@ -64,19 +66,18 @@ def freeze_dataset(
     `answers` holds, for each question's name, one value a row (None: not asked); a question that is absent
     was asked to nobody. `region`, `association`, `voice` and `variables` are codes, one a row; `labels` gives
     words to the codes, by variable, and to the variable itself under the code "". `populations` counts the
-    people of this audience in each association: with it come weights and finite populations.
-    Raises DatasetError D001 to D007.
+    people of this audience in each association: with it come weights and finite populations. `margins` says,
+    for select_one questions, how the whole population divides between their choices: weights are raked to it.
+    Raises DatasetError D001 to D007, D013.
     """
     rows = _rows(answers, (region, association, voice, weight, *(variables or {}).values()))
     questions, left_out = _coded(instrument)
     _know(answers, instrument)
     columns = _answers(questions, answers, rows)
-    groups = {"region": region, "association": association, **(variables or {})}
-    found, codes = _variables(groups, labels or {})
+    found, codes = _variables(region, association, variables or {}, labels or {})
     clusters, cluster = _clusters(found, codes, populations, rows)
     columns |= {f"by:{name}": values for name, values in codes.items()}
-    weights = np.ones(rows) if weight is None else _weights(weight)
-    columns |= {CLUSTER: cluster, VOICE: _voices(voice, rows), WEIGHT: weights}
+    columns |= {CLUSTER: cluster, VOICE: _voices(voice, rows), WEIGHT: _weights(weight, rows)}
     codebook = Codebook(
         title=instrument.title,
         version=instrument.version,
@@ -91,6 +92,7 @@ def freeze_dataset(
         variables=found,
         clusters=clusters,
         silent=tuple(sorted((populations or {}).keys() - set(association or ()))),
+        margins=known_margins(questions, margins or {}),
     )
     return _store(folder, _sorted(columns), codebook)
 
@@ -157,11 +159,14 @@ def _know(answers: Mapping[str, Sequence[Cell]], instrument: Instrument) -> None
 
 
 def _variables(
-    groups: Mapping[str, Sequence[str | None] | None], labels: Mapping[str, Mapping[str, str]]
+    region: Sequence[str] | None,
+    association: Sequence[str] | None,
+    others: Mapping[str, Sequence[str | None]],
+    labels: Mapping[str, Mapping[str, str]],
 ) -> tuple[tuple[Variable, ...], dict[str, Column]]:
     found: list[Variable] = []
     codes: dict[str, Column] = {}
-    for name, given in groups.items():
+    for name, given in {"region": region, "association": association, **others}.items():
         if given is None:
             continue
         words = labels.get(name, {})
@@ -210,7 +215,9 @@ def _voices(voice: Sequence[str] | None, rows: int) -> Column:
     return np.array([names.index(value) for value in voice], dtype=np.int8)
 
 
-def _weights(weight: Sequence[float]) -> Column:
+def _weights(weight: Sequence[float] | None, rows: int) -> Column:
+    if weight is None:
+        return np.ones(rows)
     values = np.asarray(weight, dtype=np.float64)
     bad = np.flatnonzero(~(np.isfinite(values) & (values > 0)))
     if bad.size:

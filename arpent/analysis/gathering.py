@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from arpent.accounts.models import User
 from arpent.analysis.codebook import Voice
+from arpent.analysis.margins import margins_of
 from arpent.collection.models import Campaign, Link, Response
 from arpent.instrument.answering import plain_reader
 from arpent.instrument.values import Instrument, Value
@@ -26,6 +27,7 @@ class Gathered:
     voice: Sequence[str]
     labels: Mapping[str, Mapping[str, str]]
     populations: Mapping[str, int]
+    margins: Mapping[str, Mapping[str, float]]
 
     @property
     def count(self) -> int:
@@ -76,6 +78,7 @@ def gather(campaign: Campaign, version: Version) -> Gathered:
         voice,
         _labels(places.values()),
         _populations(campaign, version),
+        margins_of(version.questionnaire),
     )
 
 

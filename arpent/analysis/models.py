@@ -10,7 +10,7 @@ from arpent.collection.models import Campaign
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
 from arpent.studies.models import Study
-from arpent.surveys.models import Version
+from arpent.surveys.models import Questionnaire, Version
 
 if TYPE_CHECKING:
     from arpent.accounts.models import User
@@ -31,6 +31,30 @@ class FreezeQuerySet(models.QuerySet["Freeze"]):
 
     def run_by(self, user: "User") -> Self:
         return self.filter(campaign__study__in=Study.objects.allowing(user, Right.RUN_STUDY))
+
+
+class Margin(models.Model):
+    """How many people of an audience are in one category of a question: weights are raked to it.
+
+    Sizes of one question count as proportions: they may be people or percentages.
+    """
+
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="margins")
+    question = models.CharField(_("question"), max_length=255)
+    choice = models.CharField(_("réponse"), max_length=255)
+    size = models.DecimalField(_("nombre de personnes"), max_digits=11, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("effectif connu")
+        verbose_name_plural = _("effectifs connus")
+        ordering = ["questionnaire", "question", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "question", "choice"], name="margin_once"),
+            models.CheckConstraint(condition=Q(size__gte=0), name="margin_is_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}, {self.choice}"
 
 
 class Freeze(Work):

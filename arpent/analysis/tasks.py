@@ -81,6 +81,7 @@ def _write(freeze: Freeze, version: Version, gathered: Gathered) -> Dataset:
         voice=gathered.voice,
         labels=gathered.labels,
         populations=gathered.populations,
+        margins=gathered.margins,
     )
 
 
