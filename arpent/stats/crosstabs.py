@@ -20,12 +20,13 @@ EMPTY = 1e-14
 
 
 class Obstacle(IntEnum):
-    """What keeps a table from being tested."""
+    """What keeps a table, or a difference, from being tested."""
 
     NONE = 0
     ONE_LINE = 1  # fewer than two rows or two columns hold anybody
     SPARSE = 2  # too many empty cells to tell rows from columns
     NO_CHANCE = 3  # nothing is left to chance, or no degree of freedom: one cluster a stratum, or a census
+    NO_SPREAD = 4  # of two groups: everyone of each answered alike, so nothing says how answers differ
 
 
 @dataclass(frozen=True, slots=True)
