@@ -1,5 +1,6 @@
 """Survey statistics: design, weights, estimates, tests, disclosure control. NumPy in, frozen results out."""
 
+from arpent.stats import compare, regression
 from arpent.stats.behaviour import (
     SideBySide,
     acquiescence,
@@ -105,6 +106,7 @@ __all__ = [
     "calibrate_logit",
     "choices",
     "clustered",
+    "compare",
     "contradiction",
     "covariance",
     "cross_views",
@@ -140,6 +142,7 @@ __all__ = [
     "ratio",
     "reach",
     "refit",
+    "regression",
     "reliability",
     "replicated",
     "reweigh",
