@@ -33,6 +33,7 @@ from arpent.stats.planning import (
     answers_for_share,
     answers_to_tell_means,
     answers_to_tell_shares,
+    fewest_associations,
     reach,
 )
 from arpent.stats.power import detectable_means, detectable_shares, power_of_means, power_of_shares
@@ -117,6 +118,7 @@ __all__ = [
     "detectable_shares",
     "estimate",
     "everyone",
+    "fewest_associations",
     "finish",
     "fit_poststrata",
     "fit_raking",

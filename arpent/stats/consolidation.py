@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy import optimize, special
+import scipy
+from scipy import special
 
 from arpent.stats.columns import Floats
 from arpent.stats.comparability import Comparability, Measured, refuse
@@ -135,7 +136,9 @@ def _where(y: Floats, v: Floats, target: float) -> float:
     high = float(np.ptp(y) ** 2 + v.max())
     while _q(y, v, high) > target:
         high *= 2
-    return float(optimize.brentq(lambda tau2: _q(y, v, tau2) - target, 0.0, high, xtol=1e-300, rtol=1e-14))
+    return float(
+        scipy.optimize.brentq(lambda tau2: _q(y, v, tau2) - target, 0.0, high, xtol=1e-300, rtol=1e-14)
+    )
 
 
 def _random(y: Floats, v: Floats, tau2: float, level: float, knapp: Knapp) -> Centre:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize
+import scipy
 
 from arpent.stats.columns import Floats
 
@@ -38,7 +38,7 @@ def one_factor(spread: Floats) -> Factor:
     related = spread / np.outer(deviations, deviations)
     start = np.clip((1 - 0.5 / len(related)) / np.diag(np.linalg.pinv(related)), SMALLEST, 1.0)
     options = {"ftol": 1e-15, "gtol": 1e-11, "maxiter": 5000, "maxfun": 20000}
-    found = optimize.minimize(
+    found = scipy.optimize.minimize(
         _misfit,
         start,
         (related,),

@@ -107,6 +107,17 @@ def answers_for_mean(
     return _fewest(margin, lambda n: mean_margin(n, sd=sd, terrain=place, level=level), place)
 
 
+def fewest_associations(margin: float, *, icc: float, share: float = 0.5, level: float = 0.95) -> int:
+    """The number of drawn associations under which no number of answers gives ± `margin` for a share.
+
+    With ever more answers in each, the variance of a share tends to p(1 − p)·icc over the associations.
+    """
+    _within("marge", margin, 1e-9, inf)
+    _within("corrélation dans une association", icc, 0, 1)
+    _within("part", share, 1e-9, 1 - 1e-9)
+    return int(_z(level) ** 2 * share * (1 - share) * icc / margin**2) + 1
+
+
 def answers_to_tell_shares(
     first: float,
     second: float,

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from math import nan, sqrt
 
-from scipy import optimize, special
+import scipy
+from scipy import special
 
 from arpent.stats.errors import StatsError
 
@@ -67,7 +68,7 @@ def _smallest(power_of: Callable[[float], float], power: float, room: float) -> 
     _share("puissance", power)
     if power_of(room) < power:
         return nan
-    return float(optimize.brentq(lambda gap: power_of(gap) - power, 0.0, room, xtol=1e-15, rtol=1e-14))
+    return float(scipy.optimize.brentq(lambda gap: power_of(gap) - power, 0.0, room, xtol=1e-15, rtol=1e-14))
 
 
 def _share(name: str, value: float) -> None:

@@ -131,6 +131,15 @@ def test_too_few_associations_are_refused_with_the_way_out():
         stats.answers_for_share(0.05, terrain=Terrain(associations=5, icc=0.1))
 
 
+@pytest.mark.parametrize(("margin", "icc"), [(0.05, 0.05), (0.1, 0.05), (0.08, 0.2), (0.05, 0.0)])
+def test_the_fewest_associations_are_enough_and_one_less_is_not(margin: float, icc: float):
+    fewest = stats.fewest_associations(margin, icc=icc)
+    assert stats.answers_for_share(margin, terrain=Terrain(associations=fewest, icc=icc)).answers > 0
+    if fewest > 1:
+        with pytest.raises(stats.StatsError, match="S081"):
+            stats.answers_for_share(margin, terrain=Terrain(associations=fewest - 1, icc=icc))
+
+
 def test_associations_are_described_one_way_only():
     with pytest.raises(stats.StatsError, match="S079"):
         Terrain(associations=5, each=20)
