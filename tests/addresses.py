@@ -66,6 +66,7 @@ ADDRESSES = {
     "studies:put_back_step": "runners",
     "studies:finish_step": "runners",
     "studies:reopen_step": "runners",
+    "studies:sample": "followers",
     "studies:participants": "followers",
     "studies:add_participants": "runners",
     "studies:import_populations": "runners",

@@ -34,7 +34,9 @@ from arpent.stats.planning import (
     answers_to_tell_means,
     answers_to_tell_shares,
     fewest_associations,
+    mean_margin,
     reach,
+    share_margin,
 )
 from arpent.stats.power import detectable_means, detectable_shares, power_of_means, power_of_shares
 from arpent.stats.protect import Range, Rules, Shown, Tally, protect
@@ -127,6 +129,7 @@ __all__ = [
     "last_option",
     "limits",
     "mean",
+    "mean_margin",
     "means",
     "merge",
     "mismatches",
@@ -150,6 +153,7 @@ __all__ = [
     "reweigh",
     "score",
     "share",
+    "share_margin",
     "shares",
     "simple_random",
     "straight_lining",

@@ -1,6 +1,6 @@
 """What a person types about a study, checked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from arpent.network.forms import IndentedChoice
 from arpent.network.models import Organisation
 from arpent.studies.imports import LARGEST
 from arpent.studies.models import Audience, Method, MethodStep, Participation, Step, Study
+from arpent.studies.sampling import About
 from arpent.ui.forms import DayInput
 
 TAKING_PART = (Organisation.Kind.ASSOCIATION, Organisation.Kind.SERVICE, Organisation.Kind.PARTNER)
@@ -202,3 +203,60 @@ class MethodStepForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscrip
 
 
 MethodStepsFormSet = forms.modelformset_factory(MethodStep, form=MethodStepForm, extra=0)
+
+
+class SampleForm(forms.Form):
+    """How sure a study wants to be, and how many people will probably answer."""
+
+    margin = forms.TypedChoiceField(
+        label=_("Quelle précision voulez-vous ?"),
+        help_text=_(
+            "À ± 5 points, si 60 % des personnes répondent oui, la vraie part est sans doute entre 55 % et 65 %."
+        ),
+        choices=[(5, _("± 5 points")), (8, _("± 8 points")), (10, _("± 10 points")), (15, _("± 15 points"))],
+        coerce=int,
+    )
+    responding = forms.IntegerField(
+        label=_("Sur 10 personnes invitées, combien répondront ?"),
+        help_text=_("Regardez une enquête passée. Sans repère, comptez 3 sur 10."),
+        min_value=1,
+        max_value=10,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    about = forms.ChoiceField(
+        label=_("De qui voulez-vous parler ?"),
+        help_text=_("Parler des associations qui ne participent pas demande plus de réponses."),
+        choices=About.choices,
+        widget=forms.RadioSelect,
+    )
+    answers = forms.IntegerField(
+        label=_("Combien de réponses avez-vous, ou aurez-vous ?"),
+        min_value=1,
+        max_value=LARGEST,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    among = forms.IntegerField(
+        label=_("Parmi combien de personnes ?"),
+        help_text=_("Par exemple, toutes les familles de votre association."),
+        required=False,
+        min_value=1,
+        max_value=LARGEST,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+    @classmethod
+    def asked(cls, given: Mapping[str, Any]) -> bool:
+        """Whether an address says anything of this form."""
+        return any(name in given for name in cls.base_fields)
+
+    @staticmethod
+    def usual() -> dict[str, Any]:
+        """What is supposed of a study that has said nothing yet."""
+        return {"margin": 5, "responding": 3, "about": About.TAKING_PART, "answers": 12}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        answers, among = cleaned.get("answers"), cleaned.get("among")
+        if answers and among and answers > among:
+            self.add_error("among", _("Il y a plus de réponses que de personnes. Vérifiez ces deux nombres."))
+        return cleaned

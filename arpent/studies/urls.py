@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.studies.views import method, participants, steps, studies
+from arpent.studies.views import method, participants, sampling, steps, studies
 
 app_name = "studies"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:study_id>/etapes/<int:step_number>/remettre/", steps.put_back, name="put_back_step"),
     path("<int:study_id>/etapes/<int:step_number>/terminer/", steps.finish, name="finish_step"),
     path("<int:study_id>/etapes/<int:step_number>/rouvrir/", steps.reopen, name="reopen_step"),
+    path("<int:study_id>/combien-de-reponses/", sampling.sample, name="sample"),
     path("<int:study_id>/participants/", participants.participants, name="participants"),
     path("<int:study_id>/participants/ajouter/", participants.add, name="add_participants"),
     path("<int:study_id>/participants/importer/", participants.import_table, name="import_populations"),
