@@ -19,10 +19,15 @@ class Known:
     label: str
     choices: Sequence[tuple[str, str]]  # code, words
     sizes: Mapping[str, Decimal]
+    opinion: bool  # of those who answered: nobody knows it of the others
 
     @property
     def is_known(self) -> bool:
         return bool(self.sizes)
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.is_known or not self.opinion
 
 
 def known_questions(questionnaire: Questionnaire) -> tuple[Known, ...]:
@@ -52,6 +57,7 @@ def _known(
         text_in(question.label, "fr", question.name),
         [(choice.name, text_in(choice.label, "fr", choice.name)) for choice in choices],
         sizes,
+        "likert" in question.appearance or any(choice.favourable for choice in choices),
     )
 
 

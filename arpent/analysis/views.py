@@ -28,7 +28,8 @@ def margins(request: PersonalRequest, study_id: int) -> HttpResponse:
     """What is known of each audience of the study, question by question."""
     study = get_object_or_404(Study.objects.run_by(request.user), pk=study_id)
     asked = Questionnaire.objects.filter(study=study).select_related("audience").prefetch_related("margins")
-    context = {"study": study, "questionnaires": [(one, known_questions(one)) for one in asked]}
+    proposed = [(one, [known for known in known_questions(one) if known.is_proposed]) for one in asked]
+    context = {"study": study, "questionnaires": proposed}
     return render(request, "analysis/margins.html", context)
 
 

@@ -83,3 +83,14 @@ def test_a_choice_without_a_number_is_refused_by_name(
         made = freeze_campaign(campaign=world.campaign, by=None)
     made.refresh_from_db()
     assert "la réponse « non » n’a pas de nombre" in made.error
+
+
+def test_an_opinion_is_not_proposed(world: World, alice: Client):
+    page = alice.get(reverse("analysis:margins", args=[world.study.pk]))
+    assert address(world) not in page.content.decode()
+
+
+def test_an_opinion_whose_numbers_were_given_stays_listed(world: World, alice: Client):
+    set_margin(questionnaire=world.questionnaire, question=QUESTION, sizes={"oui": 30, "non": 70})
+    page = alice.get(reverse("analysis:margins", args=[world.study.pk]))
+    assert address(world) in page.content.decode()
