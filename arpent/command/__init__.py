@@ -1,1 +1,1 @@
-"""The command line: arpent report, arpent serve, arpent manage."""
+"""The command line: arpent report, arpent falc, arpent serve, arpent manage."""

@@ -1,17 +1,13 @@
 """The one installed command. Each subcommand is a module with `run(arguments) -> exit code`.
 
-A module is imported when its subcommand is asked for, by its name in the table below: `arpent report` must start
-without Django's site, and `arpent serve` without the libraries that draw charts.
+A module is imported when its subcommand is asked for, by its name in the table below: `arpent falc` must start
+without Django, `arpent report` without the site, and `arpent serve` without the libraries that draw charts.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-
-import django
-from django.core.exceptions import ImproperlyConfigured
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +25,18 @@ COMMANDS = {
         "arpent.command.report",
         on_site=False,
     ),
+    "falc": Command(
+        "dire ce qui rend un texte difficile à lire, et comment le rendre plus facile",
+        "arpent.command.falc",
+        on_site=False,
+    ),
     "serve": Command("préparer la base et lancer le site", "arpent.command.serve"),
     "manage": Command("les commandes d’entretien du site", "arpent.command.manage"),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand and return its exit code: 0 done, 1 refused, 2 asked wrongly."""
+    """Run one subcommand and return its exit code: 0 done, 1 refused or found wanting, 2 asked wrongly."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or words[0] in ("-h", "--help"):
         print(_usage())
@@ -43,18 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[0] not in COMMANDS:
         print(f"La commande « {words[0]} » n’existe pas.\n\n{_usage()}", file=sys.stderr)
         return 2
-    try:
-        return _run(COMMANDS[words[0]], words[1:])
-    except ImproperlyConfigured as reason:
-        print(f"\n{reason}", file=sys.stderr)
-        return 1
+    return _run(COMMANDS[words[0]], words[1:])
 
 
 def _run(command: Command, words: Sequence[str]) -> int:
     if command.on_site:
-        os.umask(0o077)  # what an installation writes is its own
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arpent.site.settings")
-        django.setup()
+        set_up: int = import_module("arpent.command.onsite").run(command.module, words)
+        return set_up
     code: int = import_module(command.module).run(words)
     return code
 

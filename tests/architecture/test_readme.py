@@ -11,6 +11,7 @@ import pytest
 from arpent.command.main import main
 from arpent.instrument.writing import write_xlsform
 from tests.architecture.rooms import ROOT
+from tests.falc.docx import docx, paragraph, run
 from tests.world import FORM
 
 README = (ROOT / "README.md").read_text()
@@ -49,6 +50,17 @@ def test_its_report_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         "data.parquet",
         "results.json",
     }
+
+
+def test_its_checker_reads_the_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    command = next(command for command in commands() if "arpent falc" in command)
+    words = shlex.split(command)[1:]
+    (tmp_path / words[1]).write_bytes(docx([paragraph(run("La fête est le 12/03/26."))]))
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 1
+    assert "C05" in capsys.readouterr().out
 
 
 def test_its_statistics_print_what_it_says():

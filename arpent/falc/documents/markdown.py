@@ -1,0 +1,86 @@
+"""Markdown: what will be read on the page, without its marks. Code and HTML are left out: nobody reads them aloud."""
+
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from arpent.falc.documents.plain import decoded
+from arpent.falc.documents.values import Document, Lines, Writer
+
+LONGEST_LINE = 20_000
+"""Nobody writes longer lines by hand. Such a file is read as it is: its marks would cost too much to look for."""
+DEEPEST_HEADING = 2
+CELLS = {"th_open", "td_open"}
+TOGETHER = {"table_open", "bullet_list_open", "ordered_list_open"}
+
+
+def read(data: bytes) -> Document:
+    """The paragraphs, headings, items and cells of a Markdown file."""
+    source = decoded(data)
+    if max(map(len, source.splitlines()), default=0) > LONGEST_LINE:
+        return Document(source)
+    return _Reading(source).document()
+
+
+class _Reading:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.lines = Lines(source)
+        self.writer = Writer()
+        self.cursor = 0
+
+    def document(self) -> Document:
+        tokens = (
+            MarkdownIt("commonmark", {"maxNesting": 100})
+            .enable("table")
+            .disable("text_join")
+            .parse(self.source)
+        )
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            if token.type == "inline" and before is not None:
+                self._block(before, token)
+            if token.type in TOGETHER:
+                self._at(token)
+                self.writer.part("\n\n", self.cursor)
+            if token.type == "table_open":
+                self.writer.see_all("L12")
+        return self.writer.document(self.source)
+
+    def _at(self, token: Token) -> None:
+        if token.map:
+            self.cursor = max(self.cursor, self.lines.start(token.map[0] + 1))
+
+    def _block(self, opening: Token, inline: Token) -> None:
+        self._at(inline)
+        self.writer.part("\n" if opening.hidden or opening.type in CELLS else "\n\n", self.cursor)
+        start = len(self.writer)
+        self._words(inline.children or [])
+        if opening.type == "heading_open" and int(opening.tag[1]) > DEEPEST_HEADING:
+            self.writer.see("S01", start)
+
+    def _words(self, children: Sequence[Token]) -> None:
+        italics: list[int] = []
+        for child in children:
+            match child.type:
+                case "text" | "text_special":
+                    self._text(child)
+                case "softbreak":
+                    self.writer.write(" ", self.cursor, width=1)
+                case "hardbreak":
+                    self.writer.part("\n", self.cursor)
+                case "em_open":
+                    italics.append(len(self.writer))
+                case "em_close":
+                    self.writer.see("L03", italics.pop())
+
+    def _text(self, child: Token) -> None:
+        """Words are found again in the source after the last ones; an escape is found by its own mark."""
+        written = child.markup if child.type == "text_special" and child.markup else child.content
+        found = self.source.find(written, self.cursor)
+        if found < 0:
+            self.writer.write(child.content, min(self.cursor, max(len(self.source) - 1, 0)), width=1)
+            return
+        same = written == child.content
+        self.writer.write(child.content, found, width=None if same else len(written))
+        self.cursor = found + len(written)
