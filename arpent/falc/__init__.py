@@ -1,6 +1,8 @@
 """Easy-to-read French: says what makes a text hard to read, rule by rule, with a suggestion."""
 
 from arpent.falc.checking import check, summary
+from arpent.falc.layout import Block, Layout, check_layout
+from arpent.falc.questionnaire import Item, ItemFinding, check_questionnaire
 from arpent.falc.rule import Rule
 from arpent.falc.rules import RULES
 from arpent.falc.values import (
@@ -20,9 +22,13 @@ __all__ = [
     "FALC",
     "FALC_QUESTION",
     "RULES",
+    "Block",
     "Finding",
     "Findings",
     "Fix",
+    "Item",
+    "ItemFinding",
+    "Layout",
     "Level",
     "Profile",
     "Rule",
@@ -30,5 +36,7 @@ __all__ = [
     "Status",
     "Words",
     "check",
+    "check_layout",
+    "check_questionnaire",
     "summary",
 ]

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from arpent.falc.text import Text
 from arpent.falc.tokens import Token, tokens
 
 LISTS = Path(__file__).with_name("lists")
@@ -26,27 +27,33 @@ class Phrases:
 
     starts: Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]
 
-    def find(self, words: Sequence[Token], exact: bool = False) -> Iterator[Match]:
-        at = 0
-        while at < len(words):
-            match = self.at(words, at, exact)
+    def find(self, text: Text, exact: bool = False) -> Iterator[Match]:
+        """Matches in the order of the text, never one inside another; `exact` does without lemmas."""
+        begun = {at for first in self.starts.keys() & text.places.keys() for at in text.places[first]}
+        after = 0
+        for at in sorted(begun):
+            match = self.at(text.tokens, at, exact) if at >= after else None
             if match:
                 yield match
-            at = match.last if match else at + 1
+                after = match.last
 
-    def at(self, words: Sequence[Token], at: int, exact: bool = False) -> Match | None:
+    def at(self, words: Sequence[Token], at: int, exact: bool) -> Match | None:
         here = words[at]
-        for start in (here.key,) if exact else dict.fromkeys((here.key, here.word.lemma)):
+        for start in (here.key,) if exact else (here.key, here.word.lemma):
             for keys, entry, said in self.starts.get(start, ()):
-                if at + len(keys) <= len(words) and all(
-                    same(words[at + step], key, exact) for step, key in enumerate(keys)
-                ):
-                    return Match(at, at + len(keys), entry, said)
+                last = at + len(keys)
+                if last <= len(words) and goes_on(words, at, keys, exact):
+                    return Match(at, last, entry, said)
         return None
 
 
-def same(token: Token, key: str, exact: bool) -> bool:
-    return token.key == key or (not exact and token.word.lemma == key)
+def goes_on(words: Sequence[Token], at: int, keys: Sequence[str], exact: bool) -> bool:
+    """What follows the first word is what the entry says."""
+    for step in range(1, len(keys)):
+        token = words[at + step]
+        if token.key != keys[step] and (exact or token.word.lemma != keys[step]):
+            return False
+    return True
 
 
 def phrases(entries: Mapping[str, str]) -> Phrases:

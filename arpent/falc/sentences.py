@@ -6,7 +6,7 @@ from typing import NamedTuple
 from arpent.falc.tokens import Token
 
 ABBREVIATIONS = frozenset(
-    "m mm me mgr dr pr st ste av bd art chap ch fig réf ref env cf ex p pp vol n no tél tel hab max min resp adj".split()
+    "mm me mgr dr pr st ste av bd art chap ch fig réf ref env cf ex p pp vol n no tél tel hab max min resp adj".split()
 )
 ENDS = frozenset((".", "!", "?", "…", "...", "?!"))
 CLOSERS = frozenset("»”\")]’'")

@@ -1,10 +1,12 @@
 """A text as the rules look at it: its tokens, sentences and lines, and the verbs of each sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from arpent.falc.explanations import explained_words
 from arpent.falc.sentences import Sentence, sentences
 from arpent.falc.tokens import Token, tokens
 from arpent.falc.verbs import finite_verbs
@@ -25,6 +27,12 @@ class Text:
     lines: Sequence[Line]
     verbs: Sequence[tuple[int, ...]]
     """For each sentence, the places of its finite verbs among the tokens."""
+    places: Mapping[str, Sequence[int]]
+    """Where each form stands, and each lemma."""
+    names: frozenset[int]
+    """Places of the words with a capital that does not come from the beginning of a sentence."""
+    explained: frozenset[str]
+    """Words that the text explains."""
 
     @property
     def words(self) -> int:
@@ -44,12 +52,20 @@ class Text:
         shown = self.raw[token.start : token.end]
         return len(shown) > 1 and shown.isupper()
 
-    def names(self) -> Iterator[int]:
-        """Places of words with a capital that does not come from the beginning of a sentence."""
-        firsts = {opening(self.tokens, sentence) for sentence in self.sentences}
-        for at, token in enumerate(self.tokens):
-            if token.kind == "w" and at not in firsts and self.raw[token.start].isupper():
-                yield at
+
+def places(tokens: Sequence[Token]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, token in enumerate(tokens):
+        found[token.key].append(at)
+        if token.word.lemma != token.key:
+            found[token.word.lemma].append(at)
+    return found
+
+
+def names(raw: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> frozenset[int]:
+    firsts = {opening(tokens, sentence) for sentence in sentences}
+    capitals = (at for at, token in enumerate(tokens) if token.kind == "w" and raw[token.start].isupper())
+    return frozenset(at for at in capitals if at not in firsts)
 
 
 def opening(tokens: Sequence[Token], sentence: Sentence) -> int:
@@ -65,4 +81,4 @@ def read(raw: str) -> Text:
     parts = sentences(raw, cut)
     lines = [Line(line.start(), line.end()) for line in LINE.finditer(raw) if not line.group().isspace()]
     verbs = [finite_verbs(raw, cut, part.first, part.last) for part in parts]
-    return Text(raw, cut, parts, lines, verbs)
+    return Text(raw, cut, parts, lines, verbs, places(cut), names(raw, cut, parts), explained_words(cut))

@@ -8,7 +8,6 @@ from arpent.falc import FALC, FALC_QUESTION, RULES, Level, Rule, Words, check
 
 OWN = Words(preferred={"usagers": "personnes"})
 JUDGED = [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.find]
-TICKED = [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.by == "person"]
 TERMS = {"verbe": "Un mot qui dit ce que l’on fait.", "sigle": "Des lettres à la place de plusieurs mots."}
 
 
@@ -27,10 +26,19 @@ def test_a_rule_lets_its_good_example_go(rule: Rule) -> None:
     assert rule.id not in found(rule, rule.good)
 
 
-@pytest.mark.parametrize("rule", JUDGED)
+@pytest.mark.parametrize(
+    "rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.by == "program"]
+)
 def test_a_message_is_easy_to_read(rule: Rule) -> None:
+    assert rule.message
     said = re.sub(r"(?<=[.?]) (?=[A-ZÉ])", "\n", rule.message.format("2"))
     assert [one for one in check(said, glossary=TERMS) if one.level is not Level.INFO] == []
+
+
+def test_what_only_people_can_judge_is_a_question_to_tick() -> None:
+    ticked = [rule for rule in RULES.values() if rule.by == "person"]
+    assert ticked
+    assert all(rule.title.endswith("?") and not rule.message for rule in ticked)
 
 
 @pytest.mark.parametrize("rule", JUDGED)

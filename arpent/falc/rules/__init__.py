@@ -1,5 +1,6 @@
 """The rules, one module a subject. `RULES` is the whole table, in the order in which documents are summed up."""
 
+from arpent.falc import layout, questionnaire
 from arpent.falc.rule import by_id
 from arpent.falc.rules import (
     address,
@@ -36,5 +37,7 @@ RULES = by_id(
     numbers.RULES,
     dates.RULES,
     typography.RULES,
+    questionnaire.RULES,
+    layout.RULES,
     people.RULES,
 )

@@ -12,7 +12,7 @@ FAMILIAR, POLITE = frozenset("tu toi t'".split()), frozenset("vous votre vos".sp
 
 
 def distant(text: Text, setting: Setting) -> Iterator[Hit]:
-    for match in phrase_list("distant").find(text.tokens):
+    for match in phrase_list("distant").find(text):
         start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
         yield Hit(start, end, text.raw[start:end], f"Écrivez : {match.said}.")
     for token in text.tokens:

@@ -13,7 +13,7 @@ def of_list(name: str, offer: str = "Écrivez : {}.", exact: bool = False) -> Fi
     """Find the entries of one list, and offer what it says instead."""
 
     def find(text: Text, setting: Setting) -> Iterator[Hit]:
-        for match in phrase_list(name).find(text.tokens, exact):
+        for match in phrase_list(name).find(text, exact):
             start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
             yield Hit(start, end, text.raw[start:end], offer.format(match.said) if match.said else None)
 
@@ -21,7 +21,7 @@ def of_list(name: str, offer: str = "Écrivez : {}.", exact: bool = False) -> Fi
 
 
 def vague(text: Text, setting: Setting) -> Iterator[Hit]:
-    for match in phrase_list("vague").find(text.tokens, exact=True):
+    for match in phrase_list("vague").find(text, exact=True):
         nexts = text.tokens[match.last].key if match.last < len(text.tokens) else ""
         before = text.tokens[match.first - 1].key if match.first else ""
         if (match.entry, nexts) not in {("plutôt", "que"), ("plutôt", "qu'")} and (
@@ -51,7 +51,7 @@ def grouped(group: frozenset[str]) -> Phrases:
 def several_names(text: Text, setting: Setting) -> Iterator[Hit]:
     for group in groups(setting.words):
         first = ""
-        for match in grouped(group).find(text.tokens):
+        for match in grouped(group).find(text):
             first = first or match.entry
             if match.entry != first:
                 start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end

@@ -90,12 +90,18 @@ def allowed(words: Sequence[Token]) -> bool:
     return " ".join(word.key for word in words if word.kind != "p") in ANSWERS
 
 
+def quoted(words: Sequence[Token], at: int) -> bool:
+    """Inside « »: words that somebody says, or that the text speaks of."""
+    marks = [word.key for word in words[:at] if word.key in {"«", "»"}]
+    return marks[-1:] == ["«"]
+
+
 def negative(text: Text, setting: Setting) -> Iterator[Hit]:
     for sentence in text.sentences:
         words = text.of(sentence)
         if not allowed(words):
             for first, last in negations(words):
-                if not (first and words[first - 1].key == "«"):
+                if not quoted(words, first):
                     yield Hit(words[first].start, words[last].end)
             if bare(words):
                 yield Hit(sentence.start, sentence.end)

@@ -20,7 +20,7 @@ THINGS = frozenset(
 
 def chains(text: Text, setting: Setting) -> Iterator[Hit]:
     listed = {}
-    for match in phrase_list("nominal").find(text.tokens):
+    for match in phrase_list("nominal").find(text):
         start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
         listed[match.first] = end
         yield Hit(start, end, text.raw[start:end], f"Utilisez un verbe : {match.said}.")

@@ -153,6 +153,9 @@ def exempt(text: Text, at: int, value: int) -> bool:
     token = text.tokens[at]
     if value < 1000 or token.key.startswith("0") or (value in YEARS and token.key.isdigit()):
         return True
+    before = text.tokens[at - 1].key if at else ""
+    if len(token.key) == 4 and before in {"le", "au", "numéro", "composez", "appelez"}:
+        return True
     after = text.tokens[at + 1] if at + 1 < len(text.tokens) else None
     postcode = len(token.key) == 5 and token.key.isdigit() and after is not None and text.capital(after)
     return postcode or "/" in text.raw[max(0, token.start - 1) : token.end + 1]

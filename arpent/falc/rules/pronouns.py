@@ -35,7 +35,7 @@ def alone_this(text: Text, at: int) -> bool:
 
 def without_name(text: Text) -> Iterator[Hit]:
     """The text begins with « il » or « elle », and nobody was named."""
-    if text.sentences:
+    if len(text.sentences) > 1:
         first = opening(text.tokens, text.sentences[0])
         after = text.tokens[first + 1].key if first + 1 < len(text.tokens) else ""
         token = text.tokens[first]

@@ -22,6 +22,7 @@ PAIRS = frozenset(
         ("frère", "soeur"),
     )
 )
+LINKING = frozenset("qui si quand lorsque lorsqu' dont".split())
 TIMES = frozenset(
     "aujourd'hui hier avant-hier semaine mois an année années jour jours matin soir nuit week-end lundi mardi mercredi jeudi vendredi "
     "samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre depuis dernier dernière "
@@ -38,12 +39,29 @@ def has_question(text: Text, setting: Setting) -> bool:
 
 
 def double_question(text: Text, setting: Setting) -> Iterator[Hit]:
-    for sentence in asked(text, setting):
-        words = text.of(sentence)
-        for at, token in enumerate(words):
-            if token.key == "et" and 1 < at < len(words) - 1 and joins_two(words, at):
-                yield Hit(words[start_of(words, at)].start, words[min(at + 2, len(words) - 1)].end)
-                break
+    for sentence, verbs in zip(text.sentences, text.verbs, strict=True):
+        if sentence.question or setting.profile.question:
+            words = text.of(sentence)
+            clauses = two_clauses(words, [verb - sentence.first for verb in verbs])
+            if clauses:
+                yield Hit(words[clauses[0]].start, words[clauses[1]].end)
+            else:
+                yield from joined(words)
+
+
+def two_clauses(words: Sequence[Token], verbs: Sequence[int]) -> tuple[int, int] | None:
+    """« Le repas est bon et le personnel est gentil ? »: a verb on both sides of « et », and no subordinate."""
+    if len(verbs) != 2 or LINKING & {word.key for word in words}:
+        return None
+    between = {word.key for word in words[verbs[0] : verbs[1]]}
+    return (verbs[0], verbs[1]) if "et" in between else None
+
+
+def joined(words: Sequence[Token]) -> Iterator[Hit]:
+    for at, token in enumerate(words):
+        if token.key == "et" and 1 < at < len(words) - 1 and joins_two(words, at):
+            yield Hit(words[start_of(words, at)].start, words[min(at + 2, len(words) - 1)].end)
+            return
 
 
 def start_of(words: Sequence[Token], at: int) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from arpent.falc.lexicon import spelling, word
 from arpent.falc.phrases import listed
 from arpent.falc.rule import Hit, Rule, Setting, replaced
-from arpent.falc.rules.words import explained
 from arpent.falc.text import Text
 from arpent.falc.tokens import Token
 from arpent.falc.values import Fix, Level
@@ -74,10 +73,10 @@ def offer(shown: str) -> str:
 
 def sigles(text: Text, setting: Setting) -> Iterator[Hit]:
     """Each sigle once, where it first stands, unless the text or the glossary says what it means."""
-    seen = set(explained(text, setting)) | developed(text)
+    seen = text.explained | setting.glossary | developed(text)
     for token in text.tokens:
         if token.kind == "w" and is_sigle(text, token) and token.key not in seen:
-            seen.add(token.key)
+            seen |= {token.key}
             known = listed("sigles").get(text.shown(token), "")
             said = f"{known} ({text.shown(token)})"
             fix = Fix(token.start, token.end, said) if known else None
@@ -122,13 +121,8 @@ def capitals(text: Text, token: Token) -> bool:
     """A known word written in capitals, and not a sigle: « IMPORTANT »."""
     shown = text.shown(token)
     known = word(spelling(shown))
-    return (
-        text.shouted(token)
-        and len(shown) > 3
-        and shown not in listed("sigles")
-        and known.known
-        and known.zipf > 2.5
-    )
+    common = known.known and known.zipf > (2.5 if len(shown) > 3 else 4.5)
+    return text.shouted(token) and common and shown not in listed("sigles") and shown not in COMMON
 
 
 def capital_words(text: Text, setting: Setting) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from arpent.falc.rules.sentences import has_verb
 from arpent.falc.text import Text
 from arpent.falc.tokens import Token
 from arpent.falc.values import Level
+from arpent.falc.verbs import OPENERS
 
 MOVING = frozenset(
     "aller venir devenir revenir parvenir intervenir survenir convenir partir repartir sortir entrer rentrer arriver rester retourner "
@@ -100,8 +101,14 @@ def pluperfect(tokens: Sequence[Token], at: int, last: int) -> str | None:
 def gerunds(text: Text, first: int, last: int) -> Iterator[Hit]:
     for at in range(first, last):
         token = text.tokens[at]
-        if token.word.parts.startswith("G") and token.key.endswith("ant") and token.key != "pendant":
+        if token.word.parts.startswith("G") and token.key.endswith("ant") and not is_noun(text, at):
             yield Hit(token.start, token.end, "participe présent")
+
+
+def is_noun(text: Text, at: int) -> bool:
+    """« pendant », « un aidant », « suivant »."""
+    before = text.tokens[at - 1].key if at else ""
+    return text.tokens[at].key in {"pendant", "durant", "suivant", "maintenant"} or before in OPENERS - {"en"}
 
 
 RULES = (

@@ -1,6 +1,6 @@
 """Words: common, short, French; a hard word is explained once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from arpent.falc.lexicon import spelling
@@ -11,48 +11,17 @@ from arpent.falc.text import Text
 from arpent.falc.tokens import Token
 from arpent.falc.values import Fix, Level
 
-EXPLAINING = (
-    "c' est",
-    "veut dire",
-    "veulent dire",
-    "signifie",
-    "ça veut dire",
-    "s' appelle",
-    "on appelle",
-    "c'est-à-dire",
-)
-BRACKETS = frozenset(("(", ":", "="))
-
 
 @cache
 def everyday() -> frozenset[str]:
     return frozenset(spelling(entry) for entry in entries("known"))
 
 
-def explained(text: Text, setting: Setting) -> frozenset[str]:
-    """Keys of the words that the text explains, or that the glossary does."""
-    found = set(setting.glossary)
-    for at, token in enumerate(text.tokens):
-        if token.kind == "w" and tells(text.tokens, at):
-            found |= {token.key, token.word.lemma}
-    return frozenset(found)
-
-
-def tells(words: Sequence[Token], at: int) -> bool:
-    """« L’inclusion, c’est… », « inclusion (vivre ensemble) », « inclusion veut dire… », « inclusion : … »."""
-    nexts = [word.key for word in words[at + 1 : at + 6]]
-    if nexts[:1] and nexts[0] in BRACKETS:
-        return True
-    following = " ".join(nexts).lstrip(", ».")
-    return following.startswith(EXPLAINING)
-
-
 def ordinary(text: Text, setting: Setting) -> Iterator[tuple[int, Token]]:
     """Words that are neither names, nor sigles, nor explained, nor the readers' own."""
-    names = set(text.names())
-    silent = explained(text, setting) | everyday() | {spelling(word) for word in setting.words.known}
+    silent = text.explained | setting.glossary | everyday() | {spelling(word) for word in setting.words.known}
     for at, token in enumerate(text.tokens):
-        said = token.kind == "w" and at not in names and len(token.key) > 2 and not text.shouted(token)
+        said = token.kind == "w" and at not in text.names and len(token.key) > 2 and not text.shouted(token)
         if said and token.key not in silent and token.word.lemma not in silent:
             yield at, token
 
@@ -70,9 +39,9 @@ def jargon(token: Token) -> bool:
 
 
 def hard_words(text: Text, setting: Setting) -> Iterator[Hit]:
-    silent = explained(text, setting)
+    silent = text.explained | setting.glossary
     matched: set[int] = set()
-    for match in phrase_list("jargon").find(text.tokens):
+    for match in phrase_list("jargon").find(text):
         keys = {token.key for token in text.tokens[match.first : match.last]} | {spelling(match.entry)}
         keys |= {text.tokens[match.last - 1].word.lemma}
         matched |= set(range(match.first, match.last))
@@ -95,7 +64,7 @@ def rare(token: Token, setting: Setting) -> bool:
 
 
 def plainer(text: Text, setting: Setting) -> Iterator[Hit]:
-    for match in phrase_list("plain").find(text.tokens):
+    for match in phrase_list("plain").find(text):
         start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
         exact = spelling(text.raw[start:end]) == spelling(match.entry) and match.said
         said = match.said.capitalize() if text.raw[start].isupper() else match.said
@@ -106,7 +75,7 @@ def plainer(text: Text, setting: Setting) -> Iterator[Hit]:
 
 def avoided(text: Text, setting: Setting) -> Iterator[Hit]:
     own = {**dict.fromkeys(setting.words.avoided, ""), **setting.words.preferred}
-    for match in phrases(own).find(text.tokens) if own else ():
+    for match in phrases(own).find(text) if own else ():
         start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
         shown = text.raw[start:end]
         exact = match.said and spelling(shown) == spelling(match.entry)
@@ -129,8 +98,8 @@ def long_words(text: Text, setting: Setting) -> Iterator[Hit]:
 
 
 def foreign_words(text: Text, setting: Setting) -> Iterator[Hit]:
-    silent = explained(text, setting)
-    for match in phrase_list("foreign").find(text.tokens, exact=True):
+    silent = text.explained | setting.glossary
+    for match in phrase_list("foreign").find(text, exact=True):
         keys = {token.key for token in text.tokens[match.first : match.last]}
         if not keys & silent:
             yield spread(text, match)
