@@ -11,6 +11,7 @@ from arpent.analysis.coding import NOT_ASKED, NUMERIC
 from arpent.analysis.dataset import CLUSTER, ROW_GROUP, VOICE, WEIGHT, Dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.plan import Plan, plan
+from arpent.analysis.raking import Cells, Raking, counted, questions_known, raking, together
 from arpent.instrument.values import Kind
 from arpent.stats import REASONS, Amounts, Batch, Codes, Sums, everyone, merge, partial
 from arpent.stats.columns import Column, Ints
@@ -87,20 +88,38 @@ def count(
     if not rows.sum():
         return None
     chosen = plan(dataset.codebook, rows)
+    fit, notes = _raked(dataset, voices, chosen)
+    chosen = chosen.raked(fit.words if fit else "", notes)
     columns = _columns(dataset, groupings)
     sums: Sums | None = None
     atoms = np.zeros((0, len(groupings)), np.int64)
     total = -(-dataset.codebook.rows // ROW_GROUP)
     for done, batch in enumerate(dataset.batches(columns), start=1):
         kept = _spoken(batch, voices)
-        part = partial(_batch(dataset, groupings, kept, chosen))
+        part = partial(_batch(dataset, groupings, kept, chosen, fit))
         sums = part if sums is None else merge(sums, part)
         atoms = _atoms(groupings, kept, atoms)
         if progress is not None:
             progress(done, total)
     if sums is None:
         return None
-    return Count(sums, chosen, atoms)
+    return Count(fit.of(sums) if fit else sums, chosen, atoms)
+
+
+def _raked(dataset: Dataset, voices: frozenset[Voice], chosen: Plan) -> tuple[Raking | None, tuple[str, ...]]:
+    """What is known of the population speaks of the persons themselves: proxies are not raked to it."""
+    questions = questions_known(dataset.codebook)
+    if not questions or Voice.PROXY in voices:
+        return None, ()
+    names = [CLUSTER, VOICE, WEIGHT, *(question.columns[0] for question in questions)]
+    cells: Cells | None = None
+    for batch in dataset.batches(names):
+        kept = _spoken(batch, voices)
+        found = counted(questions, kept, _integers(kept[CLUSTER]), kept[WEIGHT].astype(np.float64))
+        cells = found if cells is None else together(cells, found)
+    if cells is None:
+        return None, ()
+    return raking(dataset.codebook, cells, chosen.factor, people=chosen.people)
 
 
 def _columns(dataset: Dataset, groupings: Sequence[Breakdown]) -> tuple[str, ...]:
@@ -123,7 +142,9 @@ def _spoken(batch: Columns, voices: frozenset[Voice]) -> Columns:
     return batch if kept.all() else {name: values[kept] for name, values in batch.items()}
 
 
-def _batch(dataset: Dataset, groupings: Sequence[Breakdown], columns: Columns, chosen: Plan) -> Batch:
+def _batch(
+    dataset: Dataset, groupings: Sequence[Breakdown], columns: Columns, chosen: Plan, fit: Raking | None
+) -> Batch:
     clusters = _integers(columns[CLUSTER])
     items: dict[str, Column] = {}
     for question in dataset.codebook.questions:
@@ -133,7 +154,8 @@ def _batch(dataset: Dataset, groupings: Sequence[Breakdown], columns: Columns, c
         grouping.name: Codes(_integers(columns[grouping.column]), len(grouping.values))
         for grouping in groupings
     }
-    return Batch(clusters, columns[WEIGHT].astype(np.float64) * chosen.factor[clusters], items, by)
+    weights = columns[WEIGHT].astype(np.float64) * chosen.factor[clusters]
+    return Batch(clusters, weights, items, by, fit.cells.of_rows(columns, clusters) if fit else None)
 
 
 def _items(question: CodedQuestion, columns: Columns) -> Mapping[str, Column]:

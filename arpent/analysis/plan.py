@@ -1,6 +1,6 @@
 """Which design the estimates of a dataset rest on, and what each person weighs. Said in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,6 +8,8 @@ from arpent.analysis.codebook import Codebook, Reach
 from arpent.analysis.errors import DatasetError
 from arpent.stats import Design, clustered, stratified
 from arpent.stats.columns import Floats, Ints
+
+NARROW = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,12 @@ class Plan:
     weighted: bool
     words: str
     notes: tuple[str, ...] = ()
+    people: bool = False  # whether weights add up to the people of each association
+
+    def raked(self, words: str, notes: tuple[str, ...]) -> "Plan":
+        """The same plan under raked weights, as far as that could be done."""
+        said = f"{self.words}{NARROW}; {words}" if words else self.words
+        return replace(self, weighted=self.weighted or bool(words), words=said, notes=(*self.notes, *notes))
 
 
 def plan(codebook: Codebook, rows: Ints) -> Plan:
@@ -34,7 +42,7 @@ def plan(codebook: Codebook, rows: Ints) -> Plan:
         factor, weighted = np.divide(sizes, rows, out=np.ones(rows.size), where=rows > 0), True
     if sizes is not None and codebook.reach is Reach.ALL:
         words = f"{_several(rows, 'association')} comme strates, populations finies"
-        return Plan(stratified(sizes), factor, weighted, words, _silence(codebook, rows))
+        return Plan(stratified(sizes), factor, weighted, words, _silence(codebook, rows), people=True)
     if codebook.clustered and np.count_nonzero(rows) > 1:
         return _clustered(codebook, rows, sizes, factor, weighted)
     unknown = np.full(rows.size, np.inf)
@@ -58,7 +66,7 @@ def _clustered(codebook: Codebook, rows: Ints, sizes: Floats | None, factor: Flo
     elif len(regions) > 1:
         words += f" dans {len(regions)} strates"
     persons = np.full(rows.size, np.inf) if sizes is None else sizes
-    return Plan(clustered(strata, cluster_sizes=persons), factor, weighted, words)
+    return Plan(clustered(strata, cluster_sizes=persons), factor, weighted, words, people=sizes is not None)
 
 
 def _silence(codebook: Codebook, rows: Ints) -> tuple[str, ...]:

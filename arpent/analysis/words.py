@@ -1,9 +1,8 @@
 """How a figure was made, in one line of plain French, and the limits that must be said beside it."""
 
-from arpent.analysis.plan import Plan
+from arpent.analysis.plan import NARROW, Plan
 from arpent.stats import Estimates, Method
 
-NARROW = "\u202f"
 INTERVALS = {
     Method.LOGIT: "intervalle logit",
     Method.EXACT: "intervalle exact",
