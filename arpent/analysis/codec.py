@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from arpent.analysis.figures import Figure, Measure, Number, Panel, Suppression
+from arpent.analysis.figures import Dependence, Figure, Measure, Number, Panel, Suppression
 
 
 def to_plain(figures: Sequence[Figure]) -> list[dict[str, Any]]:
@@ -25,6 +25,7 @@ def _figure(plain: Mapping[str, Any]) -> Figure:
             "overall": _panel(plain["overall"]),
             "breakdowns": tuple(tuple(_panel(panel) for panel in panels) for panels in plain["breakdowns"]),
             "notes": tuple(plain["notes"]),
+            "dependences": tuple(Dependence(**one) for one in plain.get("dependences", ())),
         }
     )
 

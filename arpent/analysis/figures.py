@@ -57,6 +57,25 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Dependence:
+    """Whether the answers depend on a breakdown, among the groups that are shown: Rao and Scott's second-order F.
+
+    `p` is adjusted for all the tests of the questionnaire (Holm). `v` is Cramér's V, `w` Cohen's: V times the
+    root of one less than the smaller side of the table, which compares across tables.
+    """
+
+    by: str
+    by_label: str
+    f: float
+    ndf: float
+    ddf: float
+    p: float
+    v: float
+    w: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One question answered by one audience in one voice: the whole, then each breakdown, all protected."""
 
@@ -72,6 +91,7 @@ class Figure:
     )
     overall: Panel
     breakdowns: tuple[tuple[Panel, ...], ...] = ()
+    dependences: tuple[Dependence, ...] = ()  # of closed questions with one answer, where it can be tested
     unweighted: bool = False
     census: bool = False  # everyone was asked and answered: nothing was left to chance
     notes: tuple[str, ...] = field(default_factory=tuple)  # limits said in words

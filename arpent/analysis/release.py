@@ -7,6 +7,7 @@ import numpy as np
 from arpent.analysis.codebook import CodedQuestion
 from arpent.analysis.coding import NUMERIC
 from arpent.analysis.counting import favourable_item
+from arpent.analysis.dependence import dependences
 from arpent.analysis.everywhere import Everywhere, Reading, everywhere
 from arpent.analysis.figures import Figure, Measure
 from arpent.analysis.panels import Written, panels_of
@@ -38,6 +39,7 @@ def figure_of(question: CodedQuestion, reading: Reading) -> Figure:
         else hidden_line(plan, mean=mean),
         overall=overall,
         breakdowns=breakdowns,
+        dependences=dependences(question, reading, shown),
         unweighted=not plan.weighted,
         notes=notes_on(plan, whole) if said else (),
         census=said and bool((whole.method[0] == Method.CENSUS).all()),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from arpent.analysis.codebook import Voice
 from arpent.analysis.counting import Progress, breakdowns, count
 from arpent.analysis.dataset import Dataset
+from arpent.analysis.dependence import adjusted
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.everywhere import Reading
 from arpent.analysis.figures import Figure
@@ -53,4 +54,4 @@ def figures(
         edition=edition or dataset.codebook.editions[0],
         voice="proxy" if voices == PROXIES else "self",
     )
-    return tuple(figure_of(question, reading) for question in dataset.codebook.questions)
+    return adjusted([figure_of(question, reading) for question in dataset.codebook.questions])

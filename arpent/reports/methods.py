@@ -20,6 +20,8 @@ def notes(document: Document) -> tuple[Note, ...]:
     """The notes of the method page, in reading order."""
     figures = [section.figure for section in document.sections()]
     found = [Note("L’intervalle", _interval(figures[0].level if figures else 0.95)), Note("Les écarts", GAPS)]
+    if any(figure.dependences for figure in figures):
+        found.append(Note("Les tests", TESTS))
     found.append(Note("Les réponses manquantes", _missing()))
     if any(is_routed(figure) for figure in figures):
         found.append(Note("Les questions posées à certains", ROUTED))
@@ -44,6 +46,13 @@ def _interval(level: float) -> str:
 GAPS = (
     "Nous disons que deux groupes diffèrent seulement quand leurs intervalles ne se touchent pas. C’est une règle "
     "sévère : elle évite d’annoncer des écarts dus au hasard. Sinon, nous ne pouvons pas trancher"
+)
+
+TESTS = (
+    "Un test dit aussi si les réponses, dans leur ensemble, dépendent du groupe (F de Rao et Scott au second ordre, qui "
+    "tient compte de la façon dont les réponses ont été réunies). Il donne p : plus p est petit, moins le hasard suffit "
+    "à expliquer les écarts. Comme il y a beaucoup de tests, chaque p est corrigé pour tous (Holm). Le V de Cramér dit "
+    "si le lien est fort : 0, aucun lien ; 1, le groupe dit la réponse"
 )
 
 UNWEIGHTED = (

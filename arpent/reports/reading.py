@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from arpent.analysis.figures import Figure, Measure, Number, Panel, Suppression
+from arpent.analysis.figures import Dependence, Figure, Measure, Number, Panel, Suppression
 
 
 def headline(figure: Figure, panel: Panel) -> Number | None:
@@ -41,6 +41,12 @@ def clearly_above(one: Number, other: Number) -> bool:
     if one.low is None or other.high is None:
         return False
     return one.low > other.high
+
+
+def strength(found: Dependence) -> str:
+    """How strong a link is, by Cohen's w (1988, §7.2): small from 0.1, medium from 0.3, large from 0.5."""
+    words = ((0.5, "fort"), (0.3, "moyen"), (0.1, "faible"))
+    return next((word for least, word in words if found.w >= least), "très faible")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
-from arpent.analysis.figures import Measure, Number, Panel, Suppression
+from arpent.analysis.figures import Dependence, Measure, Number, Panel, Suppression
 from arpent.reports.document import Section
 from arpent.reports.sentences import cautions, compares, describes, says, told
+from arpent.reports.typography import typeset
 from tests.reports.samples import (
     ALONE,
     FAMILIES,
@@ -149,4 +150,34 @@ def test_what_a_proxy_answered_is_said_to_be_so():
     section = Section("figure-1", INFORMED, FAMILIES, by_proxy=True)
     assert told(section).startswith(
         "D’après ceux qui ont répondu à leur place, 72 % des familles se sentent mieux informées ;"
+    )
+
+
+def linked(p: float, w: float) -> Dependence:
+    return Dependence("region", "Région", 4.0, 2.0, 80.0, p, 0.12, w, 400)
+
+
+def test_a_link_that_chance_does_not_explain_says_how_strong_it_is():
+    found = compares(replace(INFORMED, dependences=(linked(0.003, 0.21),)))
+    assert found[1] == typeset(
+        "Selon « Région », le lien n’est pas dû au hasard et il est faible (p = 0,003 ; V de Cramér 0,12)."
+    )
+
+
+def test_a_link_without_a_group_that_stands_out_says_so():
+    found = compares(figure(INFORMED.overall, close_groups("Région"), dependences=(linked(0.0001, 0.6),)))
+    assert found == (
+        typeset(
+            "Selon « Région », les réponses diffèrent dans leur ensemble, sans qu’un groupe se détache : "
+            "le lien est fort (p < 0,001 ; V de Cramér 0,12)."
+        ),
+    )
+
+
+def test_a_test_that_chance_explains_stands_beside_the_doubt():
+    found = compares(figure(INFORMED.overall, close_groups("Région"), dependences=(linked(0.41, 0.05),)))
+    assert found == (
+        typeset(
+            "Selon « Région », les écarts peuvent venir du hasard (p = 0,41) : nous ne pouvons pas trancher."
+        ),
     )
