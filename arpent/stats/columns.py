@@ -10,6 +10,7 @@ from arpent.stats.errors import StatsError
 
 type Floats = npt.NDArray[np.float64]
 type Ints = npt.NDArray[np.int64]
+type Bools = npt.NDArray[np.bool_]
 type SmallInts = npt.NDArray[np.signedinteger]
 
 REASONS = 6
