@@ -1,21 +1,29 @@
 """Every address of the site, who may open it, and real values for what it asks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from arpent.analysis.models import Freeze
-from arpent.collection.models import AnswerFile, Response
+from arpent.analysis.models import Freeze, OpenAnswer
+from arpent.collection.models import AnswerFile, Link, Response
+from arpent.instrument.canonical import fingerprint, to_json
+from arpent.instrument.values import Kind, Question
 from arpent.network.models import Membership
 from arpent.reports.models import Report
 from arpent.studies.models import Audience, Method
 from arpent.surveys.models import Version
-from tests.world import World
+from tests.world import FORM, World
 
+WORDS = Question("mot", Kind.TEXT, label={"fr": "Qu’est-ce qui a changé ?"})
 PICTURE = "maison.png"
-OTHERWISE = {"collection:preview_screen": {"name": "temps_pour_soi"}}
+OTHERWISE = {
+    "collection:preview_screen": {"name": "temps_pour_soi"},
+    "analysis:next_text": {"question": "mot"},
+    "analysis:read_texts": {"question": "mot"},
+}
 """Arguments that mean something else at one address."""
 
 BY_PREFIX = {"runner:": "anyone", "account_": "anyone", "mfa_": "anyone"}
@@ -102,6 +110,11 @@ ADDRESSES = {
     "analysis:margins": "runners",
     "analysis:margin": "runners",
     "analysis:forget_margin": "runners",
+    "analysis:texts": "runners",
+    "analysis:next_text": "runners",
+    "analysis:decide_text": "runners",
+    "analysis:put_back_text": "runners",
+    "analysis:read_texts": "runners",
     "reports:list": "followers",
     "reports:progress": "followers",
     "reports:ask": "runners",
@@ -144,12 +157,18 @@ def values(world: World) -> dict[str, Any]:
         published_at="2026-11-01T08:00:00Z",
     )
     report.pdf.save("report.pdf", ContentFile(b"%PDF-1.7"))
+    form = replace(FORM, items=(*FORM.items, WORDS))
     draft = Version.objects.create(
         questionnaire=world.questionnaire,
         number=2,
         source_name="repit.md",
-        content=world.version.content,
-        fingerprint=world.version.fingerprint,
+        content=to_json(form),
+        fingerprint=fingerprint(form),
+    )
+    world.campaign.versions.add(draft)
+    link = Link.objects.create(campaign=world.campaign, version=draft, participation=world.participation)
+    said = Response.objects.create(
+        link=link, status="sent", answers={WORDS.name: "Du temps"}, edition="fr", day="2026-11-01"
     )
     draft.source.save("repit.md", ContentFile(b"| survey |"))
     picture = draft.attachments.create(name=PICTURE)
@@ -184,7 +203,8 @@ def values(world: World) -> dict[str, Any]:
         "question": "temps_pour_soi",
         "form": "pdf",
         "token": world.link.token,
-        "response_id": Response.objects.first().pk,
+        "response_id": world.link.responses.first().pk,
+        "text_id": OpenAnswer.objects.create(response=said, question=WORDS.name).pk,
     }
 
 

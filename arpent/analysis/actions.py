@@ -7,7 +7,8 @@ from functools import partial
 from django.db import transaction
 
 from arpent.accounts.models import User
-from arpent.analysis.models import Freeze, Margin
+from arpent.analysis.gathering import open_answers
+from arpent.analysis.models import Freeze, Margin, OpenAnswer
 from arpent.analysis.tasks import make_freeze
 from arpent.collection.models import Campaign
 from arpent.surveys.models import Questionnaire
@@ -32,3 +33,18 @@ def set_margin(*, questionnaire: Questionnaire, question: str, sizes: Mapping[st
         Margin(questionnaire=questionnaire, question=question, choice=choice, size=size)
         for choice, size in sizes.items()
     )
+
+
+@transaction.atomic
+def gather_open_answers(*, campaign: Campaign) -> int:
+    """Put what people wrote since last time before those who read. How many there are to read in addition."""
+    known = set(
+        OpenAnswer.objects.filter(response__link__campaign=campaign).values_list("response", "question")
+    )
+    new = [
+        OpenAnswer(response_id=response, question=question)
+        for response, question in open_answers(campaign)
+        if (response, question) not in known
+    ]
+    OpenAnswer.objects.bulk_create(new, batch_size=500)
+    return len(new)

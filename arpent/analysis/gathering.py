@@ -1,7 +1,8 @@
 """From the responses of a campaign to the columns that a dataset freezes. The one reader of raw answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -9,9 +10,10 @@ from arpent.accounts.models import User
 from arpent.analysis.codebook import Voice
 from arpent.analysis.margins import margins_of
 from arpent.collection.models import Campaign, Link, Response
-from arpent.instrument.answering import plain_reader
-from arpent.instrument.values import Instrument, Value
+from arpent.instrument.answering import plain_reader, words_name
+from arpent.instrument.values import Instrument, Kind, Value, text_in
 from arpent.network.models import Organisation
+from arpent.stats.verbatim import Content, content_of
 from arpent.studies.models import Population, Study
 from arpent.surveys.models import Version
 
@@ -80,6 +82,29 @@ def gather(campaign: Campaign, version: Version) -> Gathered:
         _populations(campaign, version),
         margins_of(version.questionnaire),
     )
+
+
+def open_questions(instrument: Instrument) -> Mapping[str, str]:
+    """What is answered in one's own words: the name under which words are kept, and the question as asked."""
+    found = {}
+    for question in instrument.questions():
+        asked = text_in(question.label, "fr", question.name)
+        if question.kind is Kind.TEXT:
+            found[question.name] = asked
+        elif words := words_name(question):
+            found[words] = asked
+    return found
+
+
+def open_answers(campaign: Campaign) -> Iterator[tuple[UUID, str]]:
+    """Each kept response and each question to which it says something in words."""
+    for version in campaign.versions.all():
+        names = open_questions(version.instrument)
+        rows = Response.objects.kept().filter(link__campaign=campaign, link__version=version)
+        for response, answers in rows.values_list("pk", "answers").iterator(chunk_size=2000):
+            for name in names.keys() & answers.keys():
+                if isinstance(answers[name], str) and content_of(answers[name]) is Content.WORDS:
+                    yield response, name
 
 
 @dataclass(frozen=True, slots=True)

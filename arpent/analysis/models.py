@@ -1,3 +1,6 @@
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -6,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from arpent.analysis.work import Work
-from arpent.collection.models import Campaign
+from arpent.collection.models import Campaign, Response
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
+from arpent.stats.verbatim import masked
 from arpent.studies.models import Study
 from arpent.surveys.models import Questionnaire, Version
 
@@ -127,3 +131,85 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dataset}, seuil {self.threshold}"
+
+
+class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
+    def asked_in(self, campaign: Campaign, version_id: int, question: str) -> Self:
+        """The answers to one question, in an order that says nothing: their keys are drawn at random."""
+        found = self.filter(response__link__campaign=campaign, response__link__version=version_id)
+        return found.filter(question=question).select_related("response").order_by("pk")
+
+    def waiting(self) -> Self:
+        return self.filter(state=OpenAnswer.State.WAITING)
+
+    def cleared(self) -> Self:
+        return self.filter(state=OpenAnswer.State.CLEARED)
+
+
+class OpenAnswer(models.Model):
+    """What one person wrote to one question, until somebody has read it: cleared, or set aside.
+
+    The words stay in the response alone and go with it. Its key leads to no other answer of that person.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("à lire")
+        CLEARED = "cleared", _("peut être montrée")
+        ASIDE = "aside", _("mise de côté")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="+")
+    question = models.CharField(
+        max_length=255
+    )  # its name in the questionnaire, or that of the words of « other »
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    masks = models.JSONField(default=list)  # [start, end] of each passage that is hidden
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    read_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[OpenAnswerQuerySet] = OpenAnswerQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("réponse libre")
+        verbose_name_plural = _("réponses libres")
+        constraints = [
+            models.UniqueConstraint(fields=["response", "question"], name="open_answer_once"),
+            models.CheckConstraint(
+                condition=Q(state="waiting") ^ Q(read_at__isnull=False), name="open_answer_read_has_its_hour"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}, {self.get_state_display()}"
+
+    @property
+    def words(self) -> str:
+        """What the person wrote: for who reads it first, and nobody else."""
+        said = self.response.answers.get(self.question, "")
+        return said if isinstance(said, str) else ""
+
+    @property
+    def shown(self) -> str:
+        """What may be shown: nothing until it is cleared, and never what was masked."""
+        if self.state != OpenAnswer.State.CLEARED:
+            return ""
+        return masked(self.words, [(start, end) for start, end in self.masks])
+
+    @property
+    def is_proxy(self) -> bool:
+        return self.response.voice == Response.Voice.PROXY
+
+    def decide(
+        self, state: str, *, masks: Sequence[tuple[int, int]], by: "User", at: datetime, known: str
+    ) -> bool:
+        """Clear it or set it aside. False when somebody decided meanwhile: it is no longer in the state `known`."""
+        found = OpenAnswer.objects.filter(pk=self.pk, state=known)
+        kept = [list(mask) for mask in masks] if state == OpenAnswer.State.CLEARED else []
+        return bool(found.update(state=state, masks=kept, reader=by, read_at=at))
+
+    def put_back(self) -> None:
+        """To be read again: nothing of what was decided stays."""
+        self.state, self.masks, self.reader, self.read_at = OpenAnswer.State.WAITING, [], None, None
+        self.save(update_fields=["state", "masks", "reader", "read_at"])

@@ -25,6 +25,7 @@ class Right(models.TextChoices):
     SEE_STUDY = "see_study", _("voir les études : étapes, participants, questionnaires")
     RUN_STUDY = "run_study", _("ouvrir et conduire une étude, de ses étapes à sa collecte")
     SEE_COLLECTION = "see_collection", _("suivre la collecte, ses liens et ses affiches")
+    READ_TEXTS = "read_texts", _("lire les réponses libres et dire lesquelles peuvent être montrées")
     SEE_RESULTS = "see_results", _("voir les résultats protégés et les rapports en préparation")
     PUBLISH = "publish", _("rendre un rapport public")
     SET_METHOD = "set_method", _("changer les publics et la démarche du réseau")

@@ -1,0 +1,1 @@
+"""The pages of analysis: freezing, and reading what people wrote."""
