@@ -28,7 +28,7 @@ def test_a_text_is_cleared_with_the_keyboard_and_the_decision_undone(
     expect(page.get_by_label("fils Lucas")).to_be_checked()
     page.get_by_role("button", name="Autoriser").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Tout est lu")).to_be_visible()
+    expect(page.get_by_text("Tout est lu")).to_be_visible()
     text.refresh_from_db()
     assert text.shown == "Mon […] a […]. Il va mieux."
     page.get_by_role("button", name="Annuler cette décision").focus()
