@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from arpent.stats.columns import Floats, Ints
+from arpent.stats.design import neighbours
 from arpent.stats.errors import StatsError
 
 CERTAIN = 1e-7
@@ -63,6 +64,31 @@ def layer(number: int, strata: Ints, units: Ints, populations: Floats, above: La
         drawn,
         drawn / populations[first],
         carried,
+    )
+
+
+def collapse(layer: Layer) -> Layer:
+    """The same stage with its lonely strata read as one with the next, in the order of their labels.
+
+    Inside the unit of the stage above, strata drawn whole left aside. A stratum that is its whole unit stays.
+    """
+    group = np.arange(layer.drawn.size, dtype=np.int64)
+    for parent in np.unique(layer.parent[layer.alone]):
+        inside = np.flatnonzero((layer.parent == parent) & (layer.fraction < 1 - CERTAIN))
+        group[inside] = inside[neighbours(layer.drawn[inside])]
+    _, first, place = np.unique(group, return_index=True, return_inverse=True)
+    with np.errstate(divide="ignore"):
+        existing = np.bincount(place, layer.drawn / layer.fraction)
+    drawn = np.bincount(place, layer.drawn).astype(np.int64)
+    return Layer(
+        layer.number,
+        layer.unit,
+        place[layer.stratum].astype(np.int64),
+        layer.name[first],
+        layer.parent[first],
+        drawn,
+        drawn / existing,
+        layer.carried[first],
     )
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from arpent.stats.columns import Floats, Ints
-from arpent.stats.design import Lonely, neighbours
+from arpent.stats.columns import Floats
+from arpent.stats.design import Lonely
 from arpent.stats.errors import StatsError
 from arpent.stats.layers import CERTAIN, Layer
 from arpent.stats.sample import Sample
@@ -39,9 +39,8 @@ def degrees_of_freedom(sample: Sample, domain: npt.NDArray[np.bool_] | None = No
     if sample.replicates is not None:
         return _rank(sample.replicates.weights if domain is None else sample.replicates.weights[domain]) - 1
     layer = next((each for each in sample.layers if np.any(each.fraction < 1 - CERTAIN)), sample.layers[-1])
-    group = _collapsed(layer, sample)
     units = np.unique(layer.unit if domain is None else layer.unit[domain])
-    return int(units.size - np.unique(group[layer.stratum[units]]).size)
+    return int(units.size - np.unique(layer.stratum[units]).size)
 
 
 def _stage(layer: Layer, weighted: Floats, sample: Sample) -> Floats:
@@ -54,34 +53,15 @@ def _stage(layer: Layer, weighted: Floats, sample: Sample) -> Floats:
             "ne peut pas être estimée. Regroupez-la avec une autre, ou choisissez une règle "
             "(certainty, centre, collapse).",
         )
-    group = _collapsed(layer, sample)[layer.stratum]
-    size = np.bincount(group, minlength=layer.drawn.size)
-    totals = layer.totals(weighted)
-    sums = np.stack([np.bincount(group, column, size.size) for column in totals.T], axis=1)
-    several = size[group] > 1
-    centre = np.where(several[:, None], sums[group] / size[group][:, None], 0)
-    kept = sample.lonely is not Lonely.CERTAINTY
-    factor = np.where(several, size[group] / np.maximum(size[group] - 1, 1), float(kept))
-    own = layer.stratum
-    factor = (
-        factor * np.where(layer.fraction[own] < 1 - CERTAIN, 1 - layer.fraction[own], 0) * layer.carried[own]
-    )
-    gaps = (totals - centre) * np.sqrt(factor)[:, None]
+    totals, own = layer.totals(weighted), layer.stratum
+    sums = np.stack([np.bincount(own, column, layer.drawn.size) for column in totals.T], axis=1)
+    several = layer.drawn > 1
+    centre = np.where(several[:, None], sums / layer.drawn[:, None], 0)
+    single = float(sample.lonely is not Lonely.CERTAINTY)
+    factor = np.where(several, layer.drawn / np.maximum(layer.drawn - 1, 1), single)
+    factor = factor * np.where(layer.fraction < 1 - CERTAIN, 1 - layer.fraction, 0) * layer.carried
+    gaps = (totals - centre[own]) * np.sqrt(factor[own])[:, None]
     return np.asarray(gaps.T @ gaps)
-
-
-def _collapsed(layer: Layer, sample: Sample) -> Ints:
-    """(H,): the stratum that each counts in: a lonely one joins the next, in the order of labels.
-
-    Inside the unit of the stage above; a stratum that is its whole unit stays, and is centred.
-    """
-    group = np.arange(layer.drawn.size, dtype=np.int64)
-    if sample.lonely is not Lonely.COLLAPSE:
-        return group
-    for parent in np.unique(layer.parent[layer.alone]):
-        inside = np.flatnonzero((layer.parent == parent) & (layer.fraction < 1 - CERTAIN))
-        group[inside] = inside[neighbours(layer.drawn[inside])]
-    return group
 
 
 def _rank(weights: Floats) -> int:

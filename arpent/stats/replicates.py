@@ -12,6 +12,9 @@ from arpent.stats.layers import Layer
 from arpent.stats.sample import Replicates, Sample
 from arpent.stats.weighting import Weighting
 
+LARGEST = 100_000_000
+"""The most replicate weights that the jackknife makes: 800 MB."""
+
 type Statistic = Callable[[Floats], Floats]
 """An estimator of anything: weights (n,) in, estimates (q,) out."""
 
@@ -49,22 +52,29 @@ def jackknife(sample: Sample) -> Sample:
     layer = sample.layers[0]
     _refuse_lonely(layer)
     drawn = layer.drawn[layer.stratum]
-    same = layer.stratum[layer.unit][:, None] == layer.stratum[None, :]
-    out = layer.unit[:, None] == np.arange(drawn.size)[None, :]
-    factors = np.where(same, drawn / np.maximum(drawn - 1, 1), 1.0) * ~out
+    if drawn.size * sample.n > LARGEST:
+        raise StatsError(
+            "S059",
+            f"Jackknife : {drawn.size} répliques de {sample.n} lignes ne tiennent pas en mémoire. "
+            "Prenez bootstrap avec quelques centaines de répliques, ou la variance linéarisée.",
+        )
+    same = layer.stratum[:, None] == layer.stratum[None, :]
+    factors = np.where(same, drawn / np.maximum(drawn - 1, 1), 1.0)
+    np.fill_diagonal(factors, 0.0)
     rest = (1 - layer.fraction[layer.stratum]) * (drawn - 1) / drawn
     if layer.drawn.size == 1:
-        return brought(sample, sample.weights[:, None] * factors, scale=float(rest[0]))
+        return brought(sample, sample.weights[:, None] * factors[layer.unit], scale=float(rest[0]))
     kept = drawn > 1
-    weights = sample.weights[:, None] * factors[:, kept]
+    weights = sample.weights[:, None] * factors[:, kept][layer.unit]
     return brought(sample, weights, scale=1.0, scales=rest[kept])
 
 
-def balanced(sample: Sample, *, fay: float = 0.0) -> Sample:
+def balanced(sample: Sample, *, fay: float = 0.0, signs: Floats | None = None) -> Sample:
     """Balanced half-samples of strata with two units each; `fay` in [0, 1) keeps a part of the half left out.
 
-    McCarthy (1969), Fay (Judkins 1990). Populations are not used. Raises StatsError S054 for a stratum that
-    does not have two units, or `fay` out of range.
+    McCarthy (1969), Fay (Judkins 1990). `signs` (R, H) of ±1 says which half each replicate keeps, as somebody
+    else did: 1 for the second unit of the stratum; its columns must be orthogonal. Populations are not used.
+    Raises StatsError S054 for a stratum that does not have two units, `fay` out of range, signs out of balance.
     """
     layer = sample.layers[0]
     odd = np.flatnonzero(layer.drawn != 2)
@@ -79,12 +89,13 @@ def balanced(sample: Sample, *, fay: float = 0.0) -> Sample:
             f"Demi-échantillons, {place}. Il faut deux unités par strate et une part gardée entre 0 et 1 : "
             "regroupez les strates, ou prenez jackknife ou bootstrap.",
         )
-    signs = hadamard(layer.drawn.size + 1)[:, 1 : layer.drawn.size + 1]
+    halves = hadamard(layer.drawn.size + 1)[:, 1 : layer.drawn.size + 1] if signs is None else signs
+    _refuse_unbalanced(halves, layer.drawn.size)
     first = np.ones(layer.stratum.size)
     first[np.unique(layer.stratum, return_index=True)[1]] = -1
-    factors = 1 + (1 - fay) * signs[:, layer.stratum] * first
+    factors = 1 + (1 - fay) * halves[:, layer.stratum] * first
     weights = sample.weights[:, None] * factors.T[layer.unit]
-    return brought(sample, weights, scale=1 / (len(signs) * (1 - fay) ** 2))
+    return brought(sample, weights, scale=1 / (len(halves) * (1 - fay) ** 2))
 
 
 def bootstrap(sample: Sample, *, replicates: int, rng: np.random.Generator) -> Sample:
@@ -133,6 +144,16 @@ def refit(sample: Sample, fit: Callable[[Floats], Weighting]) -> Sample:
 def hadamard(size: int) -> Floats:
     """A matrix of ±1 with orthogonal columns, its first column of ones, of the power of two that holds `size`."""
     return np.asarray(scipy.linalg.hadamard(1 << (size - 1).bit_length()), dtype=np.float64)
+
+
+def _refuse_unbalanced(signs: Floats, strata: int) -> None:
+    right = signs.ndim == 2 and signs.shape[1] == strata and bool(np.all(np.abs(signs) == 1))
+    if not right or not np.array_equal(signs.T @ signs, len(signs) * np.eye(strata)):
+        raise StatsError(
+            "S054",
+            f"Demi-échantillons : les signes {signs.shape} ne sont pas équilibrés pour {strata} strates. "
+            "Donnez des colonnes de 1 et de −1, orthogonales, ou laissez Arpent les choisir.",
+        )
 
 
 def _refuse_lonely(layer: Layer) -> None:

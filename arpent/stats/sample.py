@@ -8,7 +8,7 @@ import numpy.typing as npt
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.design import Design, Lonely
 from arpent.stats.errors import StatsError
-from arpent.stats.layers import Layer, layer
+from arpent.stats.layers import Layer, collapse, layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ class Sample:
         for number, stage in enumerate(self.stages, start=1):
             _check_length(number, stage, self.weights.size)
             above = layers[-1] if layers else None
-            layers.append(layer(number, stage.strata, stage.units, stage.populations, above))
+            found = layer(number, stage.strata, stage.units, stage.populations, above)
+            layers.append(collapse(found) if self.lonely is Lonely.COLLAPSE else found)
         object.__setattr__(self, "layers", tuple(layers))
 
     @property

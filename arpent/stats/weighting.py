@@ -68,8 +68,16 @@ class Weighting:
     def on(self, sample: Sample) -> Sample:
         """The same sample under these weights, with standard errors that know what they were fitted to.
 
-        Replicate weights must be fitted one by one: `replicates.refit`. Raises StatsError S052 otherwise.
+        Replicate weights must be fitted one by one: `replicates.refit`. Raises StatsError S052 otherwise, and
+        when the sample was fitted before: one fit would be forgotten.
         """
+        known = sample.calibration
+        if known is not None and not np.array_equal(known.base, self.calibration.base):
+            raise StatsError(
+                "S052",
+                "Calage : cet échantillon est déjà calé, sur d’autres poids de départ. "
+                "Partez des poids du tirage, avec toutes les marges à la fois.",
+            )
         if sample.replicates is not None:
             raise StatsError(
                 "S052",

@@ -106,8 +106,7 @@ def test_a_lonely_stratum_collapses_into_its_neighbour() -> None:
     scores = VALUES[:40] - VALUES[:40].mean()
     totals = np.bincount(sample.stages[0].units, sample.weights * scores)
     joined = totals[3:]
-    fractions = np.array([3 / 20, 3 / 20, 3 / 20, 1 / 20])
-    by_hand = np.sum((1 - fractions) * 4 / 3 * (joined - joined.mean()) ** 2)
+    by_hand = (1 - 4 / 40) * 4 * joined.var(ddof=1)
     by_hand += (1 - 3 / 20) * 3 * totals[:3].var(ddof=1)
     assert stats.covariance(scores, sample)[0, 0] == pytest.approx(by_hand, rel=1e-12)
     assert stats.degrees_of_freedom(sample) == 5
@@ -181,3 +180,28 @@ def test_a_column_of_another_length_is_named() -> None:
         stats.one_stage(np.ones(3), strata=[1, 2])
     with pytest.raises(stats.StatsError, match="S003 · Scores"):
         stats.covariance(np.ones(2), stats.one_stage(np.ones(3)))
+
+
+PLANS = {
+    "clusters": stats.clustered([0, 0, 0, 1, 1, 2, 2, 3], strata_sizes=[9, 5, np.inf, 4]),
+    "two stages": stats.clustered(
+        [0, 0, 0, 1, 1, 2, 2, 3], strata_sizes=[9, 5, 12, 4], cluster_sizes=np.full(8, 30.0)
+    ),
+    "strata": stats.stratified([90.0, 80, 70, 60, 50, 40, 30, 20]),
+}
+
+
+@pytest.mark.parametrize("lonely", [Lonely.CENTRE, Lonely.CERTAINTY, Lonely.COLLAPSE])
+@pytest.mark.parametrize("name", PLANS)
+@given(seed=some.integers(0, 10_000))
+def test_rows_and_sums_give_one_standard_error(name: str, lonely: Lonely, seed: int) -> None:
+    """The two ways through `stats`, on designs with lonely clusters and clusters of one person."""
+    rng = np.random.default_rng(seed)
+    design = dataclasses.replace(PLANS[name], lonely=lonely)
+    clusters = np.append(np.arange(8), rng.integers(0, 6, 12))
+    weights, codes = rng.uniform(1, 4, 20), rng.integers(0, 2, 20)
+    batch = stats.Batch(clusters, weights, {"q": stats.Codes(codes, 2)}, {"all": stats.everyone(20)})
+    by_sums = stats.estimate(stats.partial(batch), design, item="q", by="all").at(0, 1)
+    by_rows = stats.mean(codes.astype(float), stats.of_design(design, clusters, weights))
+    assert by_rows.se == pytest.approx(by_sums.se, rel=1e-9, abs=1e-12)
+    assert by_rows.df == by_sums.df

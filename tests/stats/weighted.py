@@ -13,7 +13,7 @@ from arpent.stats.design import Lonely
 
 HERE = Path(__file__).parent / "reference"
 RECORDS = json.loads((HERE / "weights.json").read_text())["results"]
-CASES = sorted({record["case"] for record in RECORDS} - {"totals"})
+CASES = sorted({record["case"] for record in RECORDS} - {"totals", "signs"})
 KNOWN = {record["variable"]: record["weights"] for record in RECORDS if record["case"] == "totals"}
 
 
@@ -126,7 +126,11 @@ def sample(case: str) -> tuple[str, stats.Sample]:
     if "rake" in steps and found.replicates is not None:
         fit = partial(stats.fit_raking, margins=[margin(data, each) for each in ("type", "wide")])
         return data, stats.refit(found, partial(fit, tolerance=1e-13))
-    if steps and steps[-1] in ("bootstrap", "BRR", "Fay"):
+    if case.startswith("halves"):
+        signs = next(each["weights"] for each in RECORDS if each["statistic"] == "signs")
+        halves = np.array(signs).reshape(-1, 3)
+        return data, stats.balanced(found, fay=0.3 if steps[-1] == "Fay" else 0.0, signs=halves)
+    if steps and steps[-1] in ("bootstrap", "BRR"):
         return data, _brought(case, found)
     if case.endswith(":trim"):
         return data, dataclasses.replace(found, weights=stats.trim(found.weights, low=1.5, high=5))
@@ -183,8 +187,8 @@ FAMILIES = {
     "trim": "trimmed weights",
     "JK1": "jackknife JK1",
     "JKn": "jackknife JKn",
-    "BRR": "balanced halves (R's replicates)",
-    "Fay": "Fay's halves (R's replicates)",
+    "BRR": "balanced halves",
+    "Fay": "Fay's halves",
     "bootstrap": "bootstrap (R's replicates)",
 }
 

@@ -241,6 +241,8 @@ paired <- svydesign(~town, strata = ~region, weights = ~w, data = halves)
 export(halves, "halves", names(plan))
 repeated("halves:BRR", as.svrepdesign(paired, type = "BRR"), "score", "size", "yes", by)
 repeated("halves:Fay", as.svrepdesign(paired, type = "Fay", fay.rho = .3), "score", "size", "yes", by)
+# Which half each replicate keeps: R's Hadamard matrix is not ours, and both are right.
+keep(case = "signs", statistic = "signs", variable = "", domain = NULL, weights = 1 - 2 * as.numeric(survey:::hadamard(3)[2:4, ]))
 scd_weights <- 2 * cbind(c(1, 0, 1, 0, 1, 0), c(1, 0, 0, 1, 0, 1), c(0, 1, 1, 0, 0, 1), c(0, 1, 0, 1, 1, 0))
 repeated("scd:BRR", svrepdesign(data = scd, type = "BRR", repweights = scd_weights, weights = ~w,
                                 combined.weights = FALSE), "alive", "arrests")
