@@ -1,20 +1,22 @@
 """Reads a dataset row group by row group and adds it up. What comes out is not protected: keep it inside."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.parquet as pq
 
 from arpent.analysis.codebook import CodedQuestion, Voice
 from arpent.analysis.coding import NOT_ASKED, NUMERIC
-from arpent.analysis.dataset import CLUSTER, ROW_GROUP, VOICE, WEIGHT, Dataset
+from arpent.analysis.dataset import CLUSTER, VOICE, WEIGHT, Dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.plan import Plan, plan
 from arpent.analysis.raking import Cells, Raking, counted, questions_known, raking, together
 from arpent.instrument.values import Kind
-from arpent.stats import REASONS, Amounts, Batch, Codes, Sums, everyone, merge, partial
+from arpent.stats import REASONS, Amounts, Batch, Codes, Sums, everyone, partial
 from arpent.stats.columns import Column, Ints
+from arpent.stats.drivers import add_up, mapped, read_row_group
 
 type Progress = Callable[[int, int], None]
 type Columns = Mapping[str, npt.NDArray[np.generic]]
@@ -90,20 +92,24 @@ def count(
     chosen = plan(dataset.codebook, rows)
     fit, notes = _raked(dataset, voices, chosen)
     chosen = chosen.raked(fit.words if fit else "", notes)
-    columns = _columns(dataset, groupings)
-    sums: Sums | None = None
-    atoms = np.zeros((0, len(groupings)), np.int64)
-    total = -(-dataset.codebook.rows // ROW_GROUP)
-    for done, batch in enumerate(dataset.batches(columns), start=1):
-        kept = _spoken(batch, voices)
-        part = partial(_batch(dataset, groupings, kept, chosen, fit))
-        sums = part if sums is None else merge(sums, part)
-        atoms = _atoms(groupings, kept, atoms)
-        if progress is not None:
-            progress(done, total)
+    columns, metadata = _columns(dataset, groupings), pq.read_metadata(dataset.data)
+    found: list[Ints] = []
+
+    def part(group: int) -> tuple[Sums, Ints]:
+        kept = _spoken(read_row_group(dataset.data, group, columns, metadata), voices)
+        return partial(_batch(dataset, groupings, kept, chosen, fit)), _atoms(groupings, kept)
+
+    def parts() -> Iterator[Sums]:
+        for done, (sums, atoms) in enumerate(mapped(range(metadata.num_row_groups), part), start=1):
+            found.append(atoms)
+            if progress is not None:
+                progress(done, metadata.num_row_groups)
+            yield sums
+
+    sums = add_up(parts())
     if sums is None:
         return None
-    return Count(fit.of(sums) if fit else sums, chosen, atoms)
+    return Count(fit.of(sums) if fit else sums, chosen, np.unique(np.concatenate(found), axis=0))
 
 
 def _raked(dataset: Dataset, voices: frozenset[Voice], chosen: Plan) -> tuple[Raking | None, tuple[str, ...]]:
@@ -191,9 +197,9 @@ def _integers(values: npt.NDArray[np.generic]) -> Ints:
     return values.astype(np.int64)
 
 
-def _atoms(groupings: Sequence[Breakdown], columns: Columns, known: Ints) -> Ints:
-    """The combinations of groups known so far, with those of these rows."""
+def _atoms(groupings: Sequence[Breakdown], columns: Columns) -> Ints:
+    """The combinations of groups that these rows are in."""
     if not groupings:
-        return known
+        return np.zeros((0, 0), np.int64)
     codes = [np.maximum(_integers(columns[grouping.column]), -1) for grouping in groupings]
-    return np.unique(np.concatenate([known, np.column_stack(codes)]), axis=0)
+    return np.unique(np.column_stack(codes), axis=0)

@@ -22,6 +22,7 @@ from arpent.analysis.coding import Cell, Column, asked_questions, coded_question
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.known import known_margins
 from arpent.instrument.values import Instrument
+from arpent.stats.drivers import read_row_group
 
 DATA, CODEBOOK, SEAL = "data.parquet", "codebook.json", "seal.txt"
 ROW_GROUP = 1 << 17
@@ -37,12 +38,16 @@ class Dataset:
     sha256: str
     codebook: Codebook
 
+    @property
+    def data(self) -> Path:
+        """The Parquet file of the answers."""
+        return self.folder / DATA
+
     def batches(self, columns: Sequence[str]) -> Iterator[Mapping[str, npt.NDArray[np.generic]]]:
         """The named columns, one row group at a time."""
-        with pq.ParquetFile(self.folder / DATA) as file:
-            for place in range(file.num_row_groups):
-                table = file.read_row_group(place, columns=list(columns))
-                yield {name: table.column(name).to_numpy() for name in columns}
+        metadata = pq.read_metadata(self.data)
+        for group in range(metadata.num_row_groups):
+            yield read_row_group(self.data, group, columns, metadata)
 
 
 def freeze_dataset(

@@ -14,10 +14,11 @@ import numpy.typing as npt
 from arpent.stats.columns import REASONS, Amounts, Batch, Codes, Floats, Ints, check
 from arpent.stats.layout import Layout
 from arpent.stats.sums import CellSums, Sums, Units, empty_cells
+from arpent.stats.threads import one_thread
 
 BLOCK = 512
 """Rows of one matrix product: what fits the processor's cache with a few hundred codes."""
-SMALL = 64
+SMALL = 32
 """Units are put together in one product until they hold this many rows."""
 
 
@@ -67,6 +68,7 @@ class _Target:
 
     cell: Ints
     bounds: Ints
+    both: Floats  # (2, M, F): the first and second sums of `sums`
     sums: CellSums
 
     @classmethod
@@ -80,7 +82,9 @@ class _Target:
         unit, group = np.divmod(occupied, grouping.count)
         keys = units.keys[unit] * grouping.count + group
         bounds = np.searchsorted(unit, np.arange(units.keys.size + 1))
-        return cls(cell, bounds, empty_cells(keys, grouping.count, units.calibrated, layout))
+        both = np.zeros((2, keys.size, layout.summed))
+        sums = empty_cells(keys, grouping.count, units.calibrated, layout, both)
+        return cls(cell, bounds, both, sums)
 
     def lines(self, rows: slice, units: slice) -> tuple[slice, npt.NDArray[np.bool_]]:
         """Which lines of the sums these units fill, and (lines, rows): which rows each line holds."""
@@ -90,29 +94,30 @@ class _Target:
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """The codes of all items (I, n), and the pairs (item, code) that occur: answers first, then reasons."""
+    """The codes of all items (I, n), and pairs (item, code): `answers` in the order of sums, then what is missing.
+
+    Reasons that nobody gave in this batch are left out. `counted` are the pairs' columns among counts.
+    """
 
     codes: npt.NDArray[np.signedinteger]
     item: Ints
     code: npt.NDArray[np.signedinteger]
     counted: Ints
-    summed: Ints
+    answers: int
 
     @classmethod
     def of(cls, batch: Batch, rows: _Rows, layout: Layout) -> "_Coded":
         widest = max([item.count for item in batch.items.values() if isinstance(item, Codes)], default=1)
         codes = np.empty((len(batch.items), rows.unit.size), np.min_scalar_type(-max(widest, REASONS) - 1))
         answers: list[tuple[int, ...]] = []
-        reasons: list[tuple[int, ...]] = []
-        places = layout.places()
-        for line, (name, item) in enumerate(batch.items.items()):
-            codes[line], place = _in(rows.order, item.codes), places[name]
-            for code in range(-REASONS, place.count):
-                if (codes[line] == code).any():
-                    pair = (line, code, place.counted + REASONS + code, place.start + code)
-                    (reasons if code < 0 or place.numeric else answers).append(pair)
-        pairs = np.array(answers + reasons, np.int64).reshape(-1, 4).T
-        return cls(codes, pairs[0], pairs[1].astype(codes.dtype), pairs[2], pairs[3, : len(answers)])
+        others: list[tuple[int, ...]] = []
+        for line, (name, place) in enumerate(layout.places().items()):
+            codes[line] = _in(rows.order, batch.items[name].codes)
+            pairs = [(line, code, place.counted + REASONS + code) for code in range(-REASONS, place.count)]
+            others += [pair for pair in pairs[:REASONS] if (codes[line] == pair[1]).any()]
+            (others if place.numeric else answers).extend(pairs[REASONS:])
+        item, code, counted = np.array(answers + others, np.int64).reshape(-1, 3).T
+        return cls(codes, item, code.astype(codes.dtype), counted, len(answers))
 
     def ones[T: np.floating](self, rows: slice, out: npt.NDArray[T]) -> npt.NDArray[T]:
         """(pairs, rows): 1 where the row has that code, in the first lines of `out`."""
@@ -124,23 +129,21 @@ class _Coded:
 
 @dataclass(frozen=True, slots=True)
 class _Amounts:
-    """(3A, n): 1, x and x² of each amount where it is known, 0 elsewhere; `summed` their columns."""
+    """(3A, n): 1, x and x² of each amount where it is known, 0 elsewhere, in the order of sums."""
 
     values: Floats
-    summed: Ints
 
     @classmethod
     def of(cls, batch: Batch, rows: _Rows, layout: Layout) -> "_Amounts":
-        places = layout.places()
-        found = [(places[name], item) for name, item in batch.items.items() if isinstance(item, Amounts)]
+        found = [batch.items[name] for name, place in layout.places().items() if place.numeric]
         values = np.zeros((len(found), 3, rows.unit.size))
-        for line, (_, item) in zip(values, found, strict=True):
+        for line, item in zip(values, found, strict=True):
             known = _in(rows.order, item.codes) >= 0
             line[0] = known
-            line[1, known] = _in(rows.order, item.values)[known]
+            if isinstance(item, Amounts):
+                line[1, known] = _in(rows.order, item.values)[known]
             line[2] = line[1] ** 2
-        summed = np.array([place.start + power for place, _ in found for power in range(3)], np.int64)
-        return cls(values.reshape(-1, rows.unit.size), summed)
+        return cls(values.reshape(3 * len(found), rows.unit.size))
 
     def extremes(self, target: _Target) -> None:
         """Write the smallest amounts and the largest, sign changed, of each cell."""
@@ -165,54 +168,56 @@ def partial(batch: Batch) -> Sums:
             targets.append(target)
         sums = target.sums if same is None else same.sums
         cells[name] = replace(sums, keys=target.sums.keys, groups=grouping.count)
-    _fill(rows, targets, _Coded.of(batch, rows, layout), _Amounts.of(batch, rows, layout))
+    with one_thread():
+        _fill(rows, targets, _Coded.of(batch, rows, layout), _Amounts.of(batch, rows, layout))
     return Sums(np.bincount(batch.clusters).astype(np.int64), rows.units, cells)
 
 
 def _fill(rows: _Rows, targets: Sequence[_Target], coded: _Coded, amounts: _Amounts) -> None:
     """Add every block to the targets' sums."""
-    counts = [np.zeros((target.sums.keys.size, coded.item.size)) for target in targets]
-    weighed = coded.summed.size * (not rows.even)
-    sums = [np.zeros((2, len(found), weighed + amounts.summed.size)) for found in counts]
+    exact = np.float32 if rows.unit.size < 1 << 24 else np.float64
+    counts = [np.zeros((1, target.sums.keys.size, coded.item.size), exact) for target in targets]
+    start = coded.answers if rows.even else 0
+    sums = [target.both[..., start:] for target in targets]
+    weighed = coded.answers - start
     single = np.empty((coded.item.size, BLOCK), np.float32)
-    double = np.empty((weighed + amounts.summed.size, BLOCK))
+    double = np.empty((weighed + amounts.values.shape[0], BLOCK))
     for block, units in rows.blocks():
         held = [target.lines(block, units) for target in targets]
         lines = np.concatenate([found for _, found in held])
-        _spread(lines.astype(np.float32) @ coded.ones(block, single).T, held, counts)
+        _spread((lines.astype(np.float32) @ coded.ones(block, single).T)[None], held, counts)
         if double.size:
             right = double[:, : lines.shape[1]]
             coded.ones(block, double[:weighed])
             right[weighed:] = amounts.values[:, block]
             weights = rows.weights[block]
-            first = lines * weights
-            for power, left in enumerate((first, first * weights)):
-                _spread(left @ right.T, held, [found[power] for found in sums])
-    columns = np.concatenate([coded.summed[:weighed], amounts.summed])
-    for target, found, (first, second) in zip(targets, counts, sums, strict=True):
-        target.sums.counts[:, coded.counted] = found
-        target.sums.first[:, columns], target.sums.second[:, columns] = first, second
+            powers = np.stack([weights, weights * weights])[:, None]
+            product = (lines * powers).reshape(-1, lines.shape[1]) @ right.T
+            _spread(product.reshape(2, lines.shape[0], -1), held, sums)
+    for target, found in zip(targets, counts, strict=True):
+        target.sums.counts[:, coded.counted] = found[0]
         amounts.extremes(target)
         if rows.even:
-            _weigh(rows, target, coded, found)
+            _weigh(rows, target, found[0, :, : coded.answers])
 
 
-def _weigh(rows: _Rows, target: _Target, coded: _Coded, counts: Floats) -> None:
+def _weigh(rows: _Rows, target: _Target, answers: npt.NDArray[np.floating]) -> None:
     """The sums of weights where each row of a unit weighs the same."""
     weight = np.repeat(rows.units.weight / rows.units.rows, np.diff(target.bounds))[:, None]
-    answers = counts[:, : coded.summed.size]
-    target.sums.first[:, coded.summed] = answers * weight
-    target.sums.second[:, coded.summed] = answers * weight**2
+    np.multiply(answers, weight, out=target.both[0, :, : answers.shape[1]])
+    np.multiply(answers, weight**2, out=target.both[1, :, : answers.shape[1]])
 
 
 def _spread(
-    block: npt.NDArray[np.floating], held: Sequence[tuple[slice, object]], into: Sequence[Floats]
+    block: npt.NDArray[np.floating],
+    held: Sequence[tuple[slice, object]],
+    into: Sequence[npt.NDArray[np.floating]],
 ) -> None:
-    """Add the lines of a block's product to each target's."""
+    """Add the lines of a block's product (powers, lines, columns) to each target's."""
     at = 0
     for (lines, _), found in zip(held, into, strict=True):
         size = lines.stop - lines.start
-        found[lines] += block[at : at + size]
+        found[:, lines] += block[:, at : at + size]
         at += size
 
 

@@ -14,6 +14,7 @@ from arpent.stats.errors import StatsError
 from arpent.stats.grouped import Grouped
 from arpent.stats.layout import Place, Run
 from arpent.stats.sums import CellSums, Sums, Units
+from arpent.stats.threads import one_thread
 from arpent.stats.variance import Drawn, check_lonely
 
 SIZE = 1 << 23
@@ -26,7 +27,10 @@ type Bools = npt.NDArray[np.bool_]
 class _Tables:
     """I tables of one shape, over U units: `first` and `second` (I, U, B·K) are Σw and Σw² by cell.
 
-    By table (I,): `weight` and `n`; (I, B, K): `shares`; (I, P): `valid` and `asked` rows of each cluster.
+    `second` is (I, U, 0) where the variance between the persons of a cluster counts for nothing.
+
+    By table (I,): `weight`; (I, B, K): `shares`; (I, P): `valid` rows of each cluster, and `inner`, what the
+    variance between its persons counts for.
     """
 
     first: Floats
@@ -34,18 +38,20 @@ class _Tables:
     shares: Floats
     weight: Floats
     valid: Ints
-    asked: Ints
+    inner: Floats
 
     def only(self, tables: Ints, rows: Bools, columns: Bools) -> "_Tables":
         """Some of the tables, without the rows and columns that are empty in all of them."""
+        if tables.size == self.weight.size and rows.all() and columns.all():
+            return self
         kept = np.flatnonzero(np.outer(rows, columns))
         return _Tables(
             self.first[tables][..., kept],
-            self.second[tables][..., kept],
+            self.second[tables][..., kept if self.second.size else []],
             self.shares[tables][:, rows][..., columns],
             self.weight[tables],
             self.valid[tables],
-            self.asked[tables],
+            self.inner[tables],
         )
 
 
@@ -64,7 +70,8 @@ def crosstab(
         raise StatsError(
             "S033", f"« {item} » : un nombre n’a pas de modalités à croiser. Comparez ses moyennes."
         )
-    return _tested(cells, Run((item,), place), Drawn.of(sums, design), sums.units, unanswered)[item]
+    with one_thread():
+        return _tested(cells, Run((item,), place), Drawn.of(sums, design), sums.units, unanswered)[item]
 
 
 def crosstabs(
@@ -76,7 +83,8 @@ def crosstabs(
         if cells.groups > 1:
             made: dict[str, Association] = {}
             for run in _pieces(cells, sums.units):
-                made |= _tested(cells, run, drawn, sums.units, unanswered)
+                with one_thread():
+                    made |= _tested(cells, run, drawn, sums.units, unanswered)
             found[name] = {item: made[item] for item in cells.items if item in made}
     return found
 
@@ -123,14 +131,10 @@ def _tables(cells: CellSums, run: Run, drawn: Drawn, units: Units, unanswered: t
     weight = total.sum(axis=(1, 2))
     with np.errstate(invalid="ignore"):
         shares = np.nan_to_num(total / weight[:, None, None])
-    return _Tables(
-        _dense(first, cells, units),
-        _dense(second, cells, units),
-        shares,
-        weight,
-        clusters.total(valid).T,
-        clusters.total(valid + refused).T,
-    )
+    valid, asked = clusters.total(valid).T, clusters.total(valid + refused).T
+    inner = _inner(valid, asked, drawn)
+    second = _dense(second if inner.any() else second[..., :0], cells, units)
+    return _Tables(_dense(first, cells, units), second, shares, weight, valid, inner)
 
 
 def _dense(values: Floats, cells: CellSums, units: Units) -> Floats:
@@ -153,8 +157,8 @@ def _numerator(tables: _Tables, drawn: Drawn, units: Units) -> Floats:
     held, at = np.unique(cluster, return_inverse=True)
     totals = z if held.size == cluster.size else _by_cluster(z, at, held.size)
     total = _between(totals, held, drawn)
-    share = _inner(tables, drawn)[:, held]
-    if not share.any():
+    share = tables.inner[:, held]
+    if not tables.second.size:
         return total
     persons = drawn.persons[held]
     alone = 1.0 if drawn.design.lonely is Lonely.CENTRE else 0.0
@@ -187,10 +191,11 @@ def _between(totals: Floats, held: Ints, drawn: Drawn) -> Floats:
     return np.asarray((centred * scale[:, None]).mT @ centred)
 
 
-def _inner(tables: _Tables, drawn: Drawn) -> Floats:
-    """(I, P): what the variance between the persons of a cluster counts for."""
-    answering = np.divide(tables.valid, tables.asked, out=np.ones(tables.valid.shape), where=tables.valid > 0)
-    return np.asarray(drawn.first[drawn.design.strata] * (1 - drawn.second * answering))
+def _inner(valid: Ints, asked: Ints, drawn: Drawn) -> Floats:
+    """(I, P): the fraction of clusters, times the fraction of persons that was not seen."""
+    answering = np.divide(valid, asked, out=np.ones(valid.shape), where=valid > 0)
+    found = drawn.first[drawn.design.strata] * (1 - drawn.second * answering)
+    return np.asarray(np.where(drawn.persons > 0, found, 0))
 
 
 def _persons(

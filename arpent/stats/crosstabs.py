@@ -170,7 +170,8 @@ def _design_effects(shares: Floats, numerator: Floats) -> tuple[npt.NDArray[np.b
     """Which tables are too sparse, and (T, Q, Q): what the design does, over what drawing one by one would."""
     basis = contrasts(*shares.shape[1:])
     denominator = (basis * inverses(shares)[:, :, None]).mT @ basis
-    sparse = np.linalg.matrix_rank(denominator, hermitian=True) < basis.shape[1]
+    sparse = (shares <= EMPTY).any(axis=(1, 2))
+    sparse[sparse] = np.linalg.matrix_rank(denominator[sparse], hermitian=True) < basis.shape[1]
     denominator[sparse] = np.eye(basis.shape[1])
     return sparse, np.linalg.solve(denominator, numerator)
 

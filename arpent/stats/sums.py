@@ -221,15 +221,18 @@ def _add_cells(parts: list[CellSums], known: dict[tuple[int, ...], CellSums]) ->
     return found
 
 
-def empty_cells(keys: Ints, groups: int, calibrated: int, layout: Layout) -> CellSums:
-    """Cells where nobody has been counted yet."""
+def empty_cells(
+    keys: Ints, groups: int, calibrated: int, layout: Layout, both: Floats | None = None
+) -> CellSums:
+    """Cells where nobody has been counted yet; `both` (2, M, F), zeros, is to hold first and second sums."""
+    first, second = np.zeros((2, keys.size, layout.summed)) if both is None else both
     return CellSums(
         keys,
         groups,
         calibrated,
         layout,
-        np.zeros((keys.size, layout.summed)),
-        np.zeros((keys.size, layout.summed)),
+        first,
+        second,
         np.zeros((keys.size, layout.counted), np.int64),
         np.full((keys.size, 2 * layout.numbers), np.inf),
     )

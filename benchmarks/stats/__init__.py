@@ -1,0 +1,1 @@
+"""How fast the statistics are, and how far from what the machine allows."""
