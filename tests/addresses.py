@@ -81,6 +81,7 @@ ADDRESSES = {
     "studies:remove_participant": "runners",
     "surveys:list": "followers",
     "surveys:pictos": "followers",
+    "surveys:easy": "followers",
     "surveys:upload": "runners",
     "surveys:version": "followers",
     "surveys:changes": "followers",

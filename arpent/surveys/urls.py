@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.surveys.views import files, pictos, versions
+from arpent.surveys.views import files, pictos, proofreading, versions
 
 app_name = "surveys"
 one = "<int:study_id>/questionnaires/<int:version_id>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{one}publier/", versions.publish, name="publish"),
     path(f"{one}retirer/", versions.discard, name="discard"),
     path(f"{one}changements/", versions.changes, name="changes"),
+    path(f"{one}facile-a-lire/", proofreading.easy, name="easy"),
     path(f"{one}original/", files.download, name="download"),
     path(f"{one}xlsform/", files.rewritten, name="rewritten"),
     path(f"{one}pieces/<int:attachment_id>/", files.attachment, name="attachment"),
