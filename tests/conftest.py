@@ -1,11 +1,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pytest_django import Settings
 
 from tests import world as worlds
 from tests.cast import Cast, gather
 from tests.world import World
+
+# A busy machine is no fault of the code: invariances are never judged by how long they take.
+hypothesis.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("patient")
 
 
 @pytest.fixture
