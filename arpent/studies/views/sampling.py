@@ -18,7 +18,10 @@ def sample(request: PersonalRequest, study_id: int) -> HttpResponse:
     if form.is_valid():
         wished = form.cleaned_data
         aim = {name: wished[name] for name in ("margin", "responding", "about")}
-        context |= aim | {
+        context |= {
+            "margin": aim["margin"],
+            "responding": aim["responding"],
+            "about_whom": aim["about"],  # « about » is the footer’s
             "needs": needs(counted(visible), **aim),
             "told": told(wished["answers"], among=wished["among"]),
         }
