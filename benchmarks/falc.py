@@ -26,6 +26,15 @@ def main(words: int) -> None:
         f"{findings.words} words, {len(RULES)} rules, {len(findings)} findings in {wall:.2f} s ({spent:.2f} s of CPU)"
     )
     print(f"{findings.words / spent:,.0f} words a second and core")
+    for name, unit in (("one line", PARAGRAPHS[0] + " "), ("one word", "a"), ("numbers", "1 ")):
+        print(f"1 MB of {name}: {seconds(unit * (1_000_000 // len(unit))):.1f} s of CPU")
+
+
+def seconds(text: str) -> float:
+    """Of processor time, for one text."""
+    start = time.process_time()
+    check(text)
+    return time.process_time() - start
 
 
 if __name__ == "__main__":
