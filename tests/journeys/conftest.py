@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -43,6 +45,17 @@ def _one_database_for_the_tests_and_their_server(
     yield
     for connection in connections.all(initialized_only=True):
         BaseDatabaseWrapper.close(connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_server_stops_when_nobody_asks_any_more(live_server: Any) -> Iterator[None]:
+    """A browser that has just left is still being answered: those threads share the server's connection."""
+    yield
+    until = time.monotonic() + 10
+    while time.monotonic() < until and any(
+        "process_request_thread" in thread.name for thread in threading.enumerate()
+    ):
+        time.sleep(0.05)
 
 
 @pytest.fixture(autouse=True)
