@@ -8,7 +8,7 @@ import numpy as np
 from arpent.stats import compare
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.crosstabs import Obstacle
-from arpent.stats.sample import one_stage
+from arpent.stats.samples.sample import one_stage
 
 SAMPLES = 500
 LINKS = (0.0, 0.15, 0.4, 0.8)

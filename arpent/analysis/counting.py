@@ -16,7 +16,7 @@ from arpent.analysis.raking import Cells, Raking, counted, questions_known, raki
 from arpent.instrument.values import Kind
 from arpent.stats import REASONS, Amounts, Batch, Codes, Sums, everyone, partial
 from arpent.stats.columns import Column, Ints
-from arpent.stats.drivers import add_up, mapped, read_row_group
+from arpent.stats.sums.drivers import add_up, mapped, read_row_group
 
 type Progress = Callable[[int, int], None]
 type Columns = Mapping[str, npt.NDArray[np.generic]]

@@ -22,7 +22,7 @@ from arpent.analysis.coding import Cell, Column, asked_questions, coded_question
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.known import known_margins
 from arpent.instrument.values import Instrument
-from arpent.stats.drivers import read_row_group
+from arpent.stats.sums.drivers import read_row_group
 
 DATA, CODEBOOK, SEAL = "data.parquet", "codebook.json", "seal.txt"
 ROW_GROUP = 1 << 17

@@ -12,8 +12,8 @@ from arpent.analysis.figures import Dependence, Figure
 from arpent.instrument.values import Kind, text_in
 from arpent.stats import Shown, crosstab
 from arpent.stats.columns import Ints
-from arpent.stats.multiplicity import holm
-from arpent.stats.sums import CellSums
+from arpent.stats.compare.multiplicity import holm
+from arpent.stats.sums.sums import CellSums
 
 LARGEST = 300
 """Contrasts of a table beyond which it is not tested: the time grows with their cube."""

@@ -12,7 +12,7 @@ from arpent.analysis.everywhere import Everywhere, Reading
 from arpent.analysis.figures import Number, Panel, Suppression
 from arpent.instrument.values import Kind, Missing, Texts, text_in
 from arpent.stats import Shown
-from arpent.stats.sums import CellSums
+from arpent.stats.sums.sums import CellSums
 
 HIDDEN = {
     Shown.YES: Suppression.NONE,

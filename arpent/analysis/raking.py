@@ -14,7 +14,7 @@ from arpent.analysis.codebook import Codebook, CodedQuestion
 from arpent.instrument.values import text_in
 from arpent.stats import Codes, Margin, StatsError, Sums, calibrate, rake
 from arpent.stats.columns import Floats, Ints
-from arpent.stats.weighting import Spread, Weighting
+from arpent.stats.weights.weighting import Spread, Weighting
 
 type Columns = Mapping[str, npt.NDArray[np.generic]]
 

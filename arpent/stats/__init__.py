@@ -1,31 +1,18 @@
 """Survey statistics: design, weights, estimates, tests, disclosure control. NumPy in, frozen results out."""
 
 from arpent.stats import compare, regression
-from arpent.stats.behaviour import (
-    SideBySide,
-    acquiescence,
-    contradiction,
-    last_option,
-    straight_lining,
-    with_and_without,
-)
-from arpent.stats.calibration import calibrate_linear, calibrate_logit
 from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
-from arpent.stats.comparability import Comparability, Measured, Mismatch, mismatches
-from arpent.stats.consolidation import Centre, Knapp, Pooled, pool
-from arpent.stats.counting import partial
-from arpent.stats.crossed import Pairing, Views, cross_views, join
-from arpent.stats.crossing import crosstab, crosstabs
+from arpent.stats.crossed.audiences import Pairing, Views, cross_views, join
+from arpent.stats.crossed.pairs import Agreement, Limits, agreement, limits
 from arpent.stats.crosstabs import Association, Obstacle, rao_scott
-from arpent.stats.design import Design, Lonely, clustered, simple_random, stratified
-from arpent.stats.direct import means, shares
 from arpent.stats.errors import StatsError
-from arpent.stats.estimates import Estimate, Estimates, estimate, finish
+from arpent.stats.estimates.crossing import crosstab, crosstabs
+from arpent.stats.estimates.direct import means, shares
+from arpent.stats.estimates.estimates import Estimate, Estimates, estimate, finish
+from arpent.stats.estimates.reading import Reading
+from arpent.stats.estimates.records import choices, mean, quantile, ratio, share, total
 from arpent.stats.intervals import Method
-from arpent.stats.linear import covariance, degrees_of_freedom
-from arpent.stats.margins import fit_poststrata, fit_raking, poststratify, rake
-from arpent.stats.pairs import Agreement, Limits, agreement, limits
-from arpent.stats.planning import (
+from arpent.stats.planning.answers import (
     Needed,
     Reach,
     Terrain,
@@ -38,18 +25,31 @@ from arpent.stats.planning import (
     reach,
     share_margin,
 )
-from arpent.stats.power import detectable_means, detectable_shares, power_of_means, power_of_shares
+from arpent.stats.planning.power import detectable_means, detectable_shares, power_of_means, power_of_shares
+from arpent.stats.pooling.comparability import Comparability, Measured, Mismatch, mismatches
+from arpent.stats.pooling.consolidation import Centre, Knapp, Pooled, pool
 from arpent.stats.protect import Range, Rules, Shown, Tally, protect
-from arpent.stats.reading import Reading
-from arpent.stats.records import choices, mean, quantile, ratio, share, total
 from arpent.stats.relations import Relation
-from arpent.stats.reliability import Reliability, reliability
-from arpent.stats.replicates import balanced, bootstrap, brought, jackknife, refit, replicated
-from arpent.stats.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
-from arpent.stats.scales import Scale, Scores, score
-from arpent.stats.sums import Sums, calibrate, merge, reweigh
-from arpent.stats.trimming import trim
-from arpent.stats.weighting import Margin, Spread, Weighting
+from arpent.stats.samples.design import Design, Lonely, clustered, simple_random, stratified
+from arpent.stats.samples.linear import covariance, degrees_of_freedom
+from arpent.stats.samples.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
+from arpent.stats.scales.behaviour import (
+    SideBySide,
+    acquiescence,
+    contradiction,
+    last_option,
+    straight_lining,
+    with_and_without,
+)
+from arpent.stats.scales.reliability import Reliability, reliability
+from arpent.stats.scales.scores import Scale, Scores, score
+from arpent.stats.sums.counting import partial
+from arpent.stats.sums.sums import Sums, calibrate, merge, reweigh
+from arpent.stats.weights.calibration import calibrate_linear, calibrate_logit
+from arpent.stats.weights.margins import fit_poststrata, fit_raking, poststratify, rake
+from arpent.stats.weights.replicates import balanced, bootstrap, brought, jackknife, refit, replicated
+from arpent.stats.weights.trimming import trim
+from arpent.stats.weights.weighting import Margin, Spread, Weighting
 
 __all__ = [
     "REASONS",

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from arpent import stats
-from arpent.stats.drivers import Rows, count_parquet
+from arpent.stats.sums.drivers import Rows, count_parquet
 from benchmarks.stats.data import AMOUNTS, ASSOCIATIONS, BREAKDOWNS, CLOSED, NO_ANSWER, REGIONS
 
 

@@ -9,9 +9,9 @@ from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.figures import Figure
 from arpent.analysis.tables import figures
 from arpent.stats import compare
-from arpent.stats.design import stratified
-from arpent.stats.multiplicity import holm
-from arpent.stats.sample import of_design
+from arpent.stats.compare.multiplicity import holm
+from arpent.stats.samples.design import stratified
+from arpent.stats.samples.sample import of_design
 from tests.analysis.passerelles import SIZES, People, people, questionnaire
 
 

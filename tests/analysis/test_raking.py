@@ -10,8 +10,8 @@ from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.figures import Figure
 from arpent.analysis.tables import PROXIES, figures
 from arpent.stats import Margin, rake, records
-from arpent.stats.design import stratified
-from arpent.stats.sample import of_design
+from arpent.stats.samples.design import stratified
+from arpent.stats.samples.sample import of_design
 from tests.analysis.passerelles import SIZES, People, people, questionnaire
 
 SCALE = ("never", "sometimes", "often", "always")

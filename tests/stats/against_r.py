@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from arpent.stats.sample import Calibration, Sample, Stage, one_stage
+from arpent.stats.samples.sample import Calibration, Sample, Stage, one_stage
 
 HERE = Path(__file__).parent / "reference"
 REFERENCE = json.loads((HERE / "compare.json").read_text())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from arpent.stats import StatsError, compare
 from arpent.stats.crosstabs import Obstacle
-from arpent.stats.sample import Sample, one_stage
+from arpent.stats.samples.sample import Sample, one_stage
 from tests.stats.against_r import REFERENCE, rows
 
 TEXTBOOK = REFERENCE["textbook"]

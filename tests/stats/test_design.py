@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from arpent import stats
-from arpent.stats.design import neighbours
+from arpent.stats.samples.design import neighbours
 
 
 @pytest.mark.parametrize(

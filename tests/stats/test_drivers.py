@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from arpent import stats
-from arpent.stats.drivers import Rows, add_up, count_parquet, mapped
+from arpent.stats.sums.drivers import Rows, add_up, count_parquet, mapped
 from tests.stats.test_sums import DESIGN, a_batch, results
 
 COLUMNS = ("cluster", "weight", "closed", "age", "unknown", "sex")

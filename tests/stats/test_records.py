@@ -5,8 +5,8 @@ import pytest
 from scipy import stats as laws
 
 from arpent import stats
-from arpent.stats.design import Lonely
 from arpent.stats.intervals import Method
+from arpent.stats.samples.design import Lonely
 
 YES = np.array([1.0] * 6 + [0] * 14)
 PERSONS = stats.one_stage(np.ones(20))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from arpent.stats import StatsError, compare, regression
 from arpent.stats.columns import Codes
-from arpent.stats.sample import Sample, one_stage
+from arpent.stats.samples.sample import Sample, one_stage
 
 MODELS = (regression.linear, regression.logistic, regression.ordinal)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from arpent import stats
-from arpent.stats.design import Lonely
+from arpent.stats.samples.design import Lonely
 from tests.stats import test_against_r as sums
 
 RECORDS = [record for record in sums.REFERENCE if record["by"] is None or record["group"] in ("E", 1)]

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from arpent.stats.drivers import count_parquet
-from arpent.stats.spark import count_frame
+from arpent.stats.sums.drivers import count_parquet
+from arpent.stats.sums.spark import count_frame
 from tests.stats.test_drivers import COLUMNS, batch_of, written
 from tests.stats.test_sums import DESIGN, results
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from arpent import stats
-from arpent.stats.design import Lonely
+from arpent.stats.samples.design import Lonely
 
 HERE = Path(__file__).parent / "reference"
 RECORDS = json.loads((HERE / "weights.json").read_text())["results"]

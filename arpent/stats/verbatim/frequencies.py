@@ -8,11 +8,11 @@ import numpy.typing as npt
 
 from arpent.stats import intervals
 from arpent.stats.columns import Amounts, Batch, Codes, Floats, Ints, everyone
-from arpent.stats.counting import partial
-from arpent.stats.design import Design, simple_random
 from arpent.stats.errors import StatsError
-from arpent.stats.estimates import Estimates, estimate
+from arpent.stats.estimates.estimates import Estimates, estimate
 from arpent.stats.intervals import Method
+from arpent.stats.samples.design import Design, simple_random
+from arpent.stats.sums.counting import partial
 from arpent.stats.verbatim.coding import Coding
 from arpent.stats.verbatim.words import Content
 

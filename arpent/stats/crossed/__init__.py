@@ -1,0 +1,1 @@
+"""One effect seen by several audiences, or by two people asked about the same thing."""

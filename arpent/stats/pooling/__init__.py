@@ -1,0 +1,1 @@
+"""One effect measured by several studies: whether they may be brought together, and what they say."""

@@ -1,0 +1,1 @@
+"""Several questions that measure one thing: scores, reliability, and ways of answering."""

@@ -1,0 +1,1 @@
+"""The additive core: rows become sums in one pass, whatever holds them."""
