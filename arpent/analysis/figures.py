@@ -58,10 +58,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """Whether the answers depend on a breakdown, among the groups that are shown: Rao and Scott's second-order F.
+    """Whether answers depend on a breakdown, among the groups that are shown: a second-order F of Rao and Scott.
 
-    `p` is adjusted for all the tests of the questionnaire (Holm). `v` is Cramér's V, `w` Cohen's: V times the
-    root of one less than the smaller side of the table, which compares across tables.
+    `p` is adjusted for all the tests of the questionnaire (Holm). Of shares, `v` is Cramér's V and `w` Cohen's
+    w: V times the root of one less than the smaller side of the table, which compares across tables. Of means,
+    `eta2` is η², the part of the spread that lies between groups, and `w` Cohen's f. `choice` is what is tested
+    of a question with several answers, or of a rank.
     """
 
     by: str
@@ -70,9 +72,12 @@ class Dependence:
     ndf: float
     ddf: float
     p: float
-    v: float
+    v: float | None
     w: float
     n: int
+    eta2: float | None = None
+    choice: str | None = None
+    choice_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Figure:
     )
     overall: Panel
     breakdowns: tuple[tuple[Panel, ...], ...] = ()
-    dependences: tuple[Dependence, ...] = ()  # of closed questions with one answer, where it can be tested
+    dependences: tuple[Dependence, ...] = ()  # where they can be tested
     unweighted: bool = False
     census: bool = False  # everyone was asked and answered: nothing was left to chance
     notes: tuple[str, ...] = field(default_factory=tuple)  # limits said in words

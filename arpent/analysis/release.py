@@ -20,9 +20,8 @@ def figure_of(question: CodedQuestion, reading: Reading) -> Figure:
     """The whole and each breakdown, with nothing that can be worked out about a hidden group."""
     items = [everywhere(name, reading) for name in _items(question)]
     shown = _shown(question, items, reading)
-    written = Written(
-        question, items, _favourable(question, reading), shown, _cells(question, items, reading, shown)
-    )
+    cells = _cells(question, items, reading, shown)
+    written = Written(question, items, _favourable(question, reading), shown, cells)
     overall, breakdowns = panels_of(written, reading)
     measure, plan, whole = _measure(question), reading.counted.plan, items[0].whole
     mean, said = measure is Measure.MEAN, shown[0] is Shown.YES
@@ -39,7 +38,7 @@ def figure_of(question: CodedQuestion, reading: Reading) -> Figure:
         else hidden_line(plan, mean=mean),
         overall=overall,
         breakdowns=breakdowns,
-        dependences=dependences(question, reading, shown),
+        dependences=dependences(question, reading, shown, cells),
         unweighted=not plan.weighted,
         notes=notes_on(plan, whole) if said else (),
         census=said and bool((whole.method[0] == Method.CENSUS).all()),

@@ -52,7 +52,9 @@ TESTS = (
     "Un test dit aussi si les réponses, dans leur ensemble, dépendent du groupe (F de Rao et Scott au second ordre, qui "
     "tient compte de la façon dont les réponses ont été réunies). Il donne p : plus p est petit, moins le hasard suffit "
     "à expliquer les écarts. Comme il y a beaucoup de tests, chaque p est corrigé pour tous (Holm). Le V de Cramér dit "
-    "si le lien est fort : 0, aucun lien ; 1, le groupe dit la réponse"
+    "si le lien est fort : 0, aucun lien ; 1, le groupe dit la réponse. Pour une moyenne, la part que le groupe explique "
+    "(êta carré) le dit aussi. Quand on peut cocher plusieurs réponses, chacune a son test. Ne pas pouvoir trancher est "
+    "un résultat : cela ne veut pas dire que les groupes sont pareils"
 )
 
 UNWEIGHTED = (

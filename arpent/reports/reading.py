@@ -44,8 +44,10 @@ def clearly_above(one: Number, other: Number) -> bool:
 
 
 def strength(found: Dependence) -> str:
-    """How strong a link is, by Cohen's w (1988, §7.2): small from 0.1, medium from 0.3, large from 0.5."""
-    words = ((0.5, "fort"), (0.3, "moyen"), (0.1, "faible"))
+    """How strong a link is: small, medium, large from 0.1, 0.3, 0.5 by Cohen's w, or from 0.1, 0.25, 0.4 by his f
+    (1988, §7.2 and §8.2)."""
+    ends = (0.5, 0.3, 0.1) if found.eta2 is None else (0.4, 0.25, 0.1)
+    words = zip(ends, ("fort", "moyen", "faible"), strict=True)
     return next((word for least, word in words if found.w >= least), "très faible")
 
 

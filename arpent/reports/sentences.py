@@ -3,14 +3,13 @@
 French by construction, as grammar is not a catalogue of strings: another language is another module.
 """
 
-from arpent.analysis.figures import Dependence, Figure, Measure, Number, Panel, Suppression
+from arpent.analysis.figures import Figure, Measure, Number, Panel, Suppression
 from arpent.reports.asked import everyone, is_routed, those
 from arpent.reports.document import Audience, Section
-from arpent.reports.reading import Contrast, clearly_above, contrast, headline, ranked, strength
+from arpent.reports.links import according, doubt, is_linked, linked
+from arpent.reports.reading import Contrast, clearly_above, contrast, headline, ranked
 from arpent.reports.typography import decimal, interval, listed, percent, points, quoted, sentence, typeset
 
-LEVEL, SMALLEST = 0.05, 0.001
-"""Of the tests: below the first, chance is left aside; below the second, p is not spelt out."""
 FEW = 30  # under so many answers, the sentence calls for caution
 
 HIDDEN = {
@@ -56,32 +55,17 @@ def compares(figure: Figure) -> tuple[str, ...]:
     clear = [_clear(one, figure) for one in found if one.below]
     even = [one.by_label for one in found if one.undecided and not one.below]
     alone = [one.by_label for one in found if not one.undecided and not one.below]
-    linked = {one.by_label: one for one in figure.dependences}
-    clear += [_linked(linked[label], among=label in even) for label in linked if linked[label].p < LEVEL]
-    even = [label for label in even if label not in linked or linked[label].p >= LEVEL]
+    clear += [link for one in found if (link := linked(figure, one.by_label, among=one.by_label in even))]
+    even = [label for label in even if not is_linked(figure, label)]
     if even:
-        tests = [chance(linked[label]) for label in even if label in linked]
+        tests = [words for label in even if (words := doubt(figure, label))]
         told = f" ({listed(tests)})" if tests else ""
-        clear.append(f"{_by(even)}, les écarts peuvent venir du hasard{told} : nous ne pouvons pas trancher")
-    if alone:
-        clear.append(f"{_by(alone)}, trop peu de réponses par groupe pour comparer")
-    return tuple(sentence(one) for one in clear)
-
-
-def chance(found: Dependence) -> str:
-    """How likely such differences would be if groups did not differ: « p = 0,03 »."""
-    return "p < 0,001" if found.p < SMALLEST else f"p = {decimal(found.p, 3 if found.p < 0.1 else 2)}"
-
-
-def _linked(found: Dependence, *, among: bool) -> str:
-    """A link that chance does not explain, and how strong it is."""
-    told = f"{_by([found.by_label])}, le lien n’est pas dû au hasard et il est {strength(found)}"
-    if among:
-        told = (
-            f"{_by([found.by_label])}, les réponses diffèrent dans leur ensemble, sans qu’un groupe se détache : "
-            f"le lien est {strength(found)}"
+        clear.append(
+            f"{according(even)}, les écarts peuvent venir du hasard{told} : nous ne pouvons pas trancher"
         )
-    return f"{told} ({chance(found)} ; V de Cramér {decimal(found.v, 2)})"
+    if alone:
+        clear.append(f"{according(alone)}, trop peu de réponses par groupe pour comparer")
+    return tuple(sentence(one) for one in clear)
 
 
 def describes(section: Section) -> str:
@@ -185,20 +169,16 @@ def _subject(figure: Figure) -> str:
     return typeset(number.label)
 
 
-def _by(labels: list[str]) -> str:
-    return f"selon {listed([quoted(typeset(label)) for label in labels])}"
-
-
 def _clear(found: Contrast, figure: Figure) -> str:
     if found.top is None:
         raise ValueError("a contrast that is clear has a top")
     subject = _subject(figure)
     about = f", pour {quoted(subject)}," if subject else ","
     top, lower = _group(figure, *found.top), [_group(figure, one, value) for one, value in found.below]
-    told = f"{_by([found.by_label])}{about} {top} est nettement au-dessus de {listed(lower)}"
+    told = f"{according([found.by_label])}{about} {top} est nettement au-dessus de {listed(lower)}"
     if subject and figure.measure is Measure.MEAN:  # a great mean rank is a low place
         by_others = listed([f"par {one}" for one in lower])
-        told = f"{_by([found.by_label])}, {quoted(subject)} est placé nettement plus bas par {top} que {by_others}"
+        told = f"{according([found.by_label])}, {quoted(subject)} est placé nettement plus bas par {top} que {by_others}"
     if found.undecided:
         told += " ; pour les autres écarts, nous ne pouvons pas trancher"
     return told

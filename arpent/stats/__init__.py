@@ -8,6 +8,7 @@ from arpent.stats.crosstabs import Association, Obstacle, rao_scott
 from arpent.stats.errors import StatsError
 from arpent.stats.estimates.crossing import crosstab, crosstabs
 from arpent.stats.estimates.direct import means, shares
+from arpent.stats.estimates.equality import Equality, equality
 from arpent.stats.estimates.estimates import Estimate, Estimates, estimate, finish
 from arpent.stats.estimates.reading import Reading
 from arpent.stats.estimates.records import choices, mean, quantile, ratio, share, total
@@ -62,6 +63,7 @@ __all__ = [
     "Codes",
     "Comparability",
     "Design",
+    "Equality",
     "Estimate",
     "Estimates",
     "Knapp",
@@ -118,6 +120,7 @@ __all__ = [
     "degrees_of_freedom",
     "detectable_means",
     "detectable_shares",
+    "equality",
     "estimate",
     "everyone",
     "fewest_associations",

@@ -14,6 +14,7 @@ from tests.reports.samples import (
     figure,
     hidden,
     hidden_panel,
+    mean_panel,
     panel,
 )
 
@@ -172,6 +173,80 @@ def test_a_link_without_a_group_that_stands_out_says_so():
             "le lien est fort (p < 0,001 ; V de Cramér 0,12)."
         ),
     )
+
+
+def told_apart(p: float, eta2: float) -> Dependence:
+    return Dependence("region", "Région", 4.0, 2.0, 80.0, p, None, (eta2 / (1 - eta2)) ** 0.5, 400, eta2=eta2)
+
+
+def test_means_that_differ_say_how_much_the_group_explains():
+    found = compares(replace(HOURS, dependences=(told_apart(0.003, 0.07),)))
+    assert found[-1] == typeset(
+        "Selon « Région », les écarts ne sont pas dus au hasard et ils sont moyens "
+        "(p = 0,003 ; le groupe explique 7 % des différences entre personnes)."
+    )
+
+
+def test_means_that_differ_without_a_group_that_stands_out_say_so():
+    close = (
+        mean_panel(11.1, 1.2, group="Nord", by="Région"),
+        mean_panel(12.2, 1.4, group="Sud", by="Région"),
+    )
+    hours = replace(HOURS, breakdowns=(close,), dependences=(told_apart(0.02, 0.001),))
+    assert compares(hours) == (
+        typeset(
+            "Selon « Région », les moyennes diffèrent dans leur ensemble, sans qu’un groupe se détache : les "
+            "écarts sont très faibles (p = 0,020 ; le groupe explique moins de 1 % des différences entre personnes)."
+        ),
+    )
+
+
+def of_answer(label: str, p: float, w: float) -> Dependence:
+    return replace(linked(p, w), choice=label.lower(), choice_label=label)
+
+
+def with_groups(*tests: Dependence):
+    close = tuple(
+        panel(
+            [0.6, 0.4, 0.2],
+            labels=("Réunions", "Site internet", "Autre"),
+            favourable=(),
+            group=name,
+            by="Région",
+        )
+        for name in ("Nord", "Sud")
+    )
+    return replace(SOURCES, breakdowns=(close,), dependences=tests)
+
+
+def test_of_several_answers_those_that_depend_on_the_group_are_named():
+    found = compares(
+        with_groups(
+            of_answer("Réunions", 0.012, 0.14),
+            of_answer("Site internet", 0.0001, 0.32),
+            of_answer("Autre", 0.3, 0.02),
+        )
+    )
+    assert found == (
+        typeset(
+            "Selon « Région », les groupes ne choisissent pas autant « Site internet » (lien moyen, p < 0,001) et "
+            "« Réunions » (lien faible, p = 0,012) ; pour le reste, nous ne pouvons pas trancher."
+        ),
+    )
+
+
+def test_when_no_answer_depends_on_the_group_nobody_can_tell():
+    found = compares(with_groups(of_answer("Réunions", 0.41, 0.05), of_answer("Autre", 0.3, 0.02)))
+    assert found == (
+        typeset(
+            "Selon « Région », les écarts peuvent venir du hasard (aucun p sous 0,30) : nous ne pouvons pas trancher."
+        ),
+    )
+
+
+def test_beyond_three_answers_the_others_are_counted():
+    named = [of_answer(f"Réponse {number}", 0.001, 0.5 - number / 10) for number in range(5)]
+    assert "et 2 autres réponses" in compares(with_groups(*named))[0]
 
 
 def test_a_test_that_chance_explains_stands_beside_the_doubt():

@@ -132,12 +132,12 @@ def _tables(cells: CellSums, run: Run, drawn: Drawn, units: Units, unanswered: t
     with np.errstate(invalid="ignore"):
         shares = np.nan_to_num(total / weight[:, None, None])
     valid, asked = clusters.total(valid).T, clusters.total(valid + refused).T
-    inner = _inner(valid, asked, drawn)
-    second = _dense(second if inner.any() else second[..., :0], cells, units)
-    return _Tables(_dense(first, cells, units), second, shares, weight, valid, inner)
+    inner = unseen(valid, asked, drawn)
+    second = dense(second if inner.any() else second[..., :0], cells, units)
+    return _Tables(dense(first, cells, units), second, shares, weight, valid, inner)
 
 
-def _dense(values: Floats, cells: CellSums, units: Units) -> Floats:
+def dense(values: Floats, cells: CellSums, units: Units) -> Floats:
     """(I, U, B·K) from (M, I, K)."""
     found = np.zeros((values.shape[1], units.keys.size, cells.groups, values.shape[2]))
     found[:, np.searchsorted(units.keys, cells.unit), cells.group] = values.transpose(1, 0, 2)
@@ -155,27 +155,32 @@ def _numerator(tables: _Tables, drawn: Drawn, units: Units) -> Floats:
         z = z - explained.by_unit.transpose(1, 0, 2)
     cluster = drawn.cluster(units.keys, units.calibrated)
     held, at = np.unique(cluster, return_inverse=True)
-    totals = z if held.size == cluster.size else _by_cluster(z, at, held.size)
-    total = _between(totals, held, drawn)
+    totals = z if held.size == cluster.size else by_cluster(z, at, held.size)
+    total = between(totals, held, drawn)
     share = tables.inner[:, held]
     if not tables.second.size:
         return total
-    persons = drawn.persons[held]
-    alone = 1.0 if drawn.design.lonely is Lonely.CENTRE else 0.0
-    check_lonely(
-        persons, held, drawn.design.lonely, (drawn.second < 1) & (drawn.first[drawn.design.strata] > 0)
-    )
-    scale = share * np.where(persons > 1, persons / np.maximum(persons - 1, 1), alone)
-    spread = np.where(persons > 1, scale / persons, 0)
+    scale, spread = inside(share, held, drawn)
     total = total - (totals * spread[..., None]).mT @ totals
     return total + _persons(tables, scored, mean, scale[:, at], explained)
 
 
-def _by_cluster(z: Floats, at: Ints, clusters: int) -> Floats:
+def inside(share: Floats, held: Ints, drawn: Drawn) -> tuple[Floats, Floats]:
+    """(I, C) twice: what the squared scores of the persons of a cluster count for, and the square of their total."""
+    persons = drawn.persons[held]
+    alone = 1.0 if drawn.design.lonely is Lonely.CENTRE else 0.0
+    matters = (drawn.second < 1) & (drawn.first[drawn.design.strata] > 0)
+    check_lonely(persons, held, drawn.design.lonely, matters)
+    scale = share * np.where(persons > 1, persons / np.maximum(persons - 1, 1), alone)
+    return scale, np.where(persons > 1, scale / persons, 0)
+
+
+def by_cluster(z: Floats, at: Ints, clusters: int) -> Floats:
+    """(I, C, Q) from (I, U, Q)."""
     return np.ascontiguousarray(Grouped.by(at, clusters).total(z.transpose(1, 0, 2)).transpose(1, 0, 2))
 
 
-def _between(totals: Floats, held: Ints, drawn: Drawn) -> Floats:
+def between(totals: Floats, held: Ints, drawn: Drawn) -> Floats:
     """Σ_h (1 − f_h) n_h/(n_h − 1) Σ (z − z̄)(z − z̄)ᵀ over the clusters that answered."""
     size = totals.shape[2]
     if not drawn.any_drawn:
@@ -191,7 +196,7 @@ def _between(totals: Floats, held: Ints, drawn: Drawn) -> Floats:
     return np.asarray((centred * scale[:, None]).mT @ centred)
 
 
-def _inner(valid: Ints, asked: Ints, drawn: Drawn) -> Floats:
+def unseen(valid: Ints, asked: Ints, drawn: Drawn) -> Floats:
     """(I, P): the fraction of clusters, times the fraction of persons that was not seen."""
     answering = np.divide(valid, asked, out=np.ones(valid.shape), where=valid > 0)
     found = drawn.first[drawn.design.strata] * (1 - drawn.second * answering)
