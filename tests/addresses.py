@@ -59,6 +59,8 @@ ADDRESSES = {
     "network:edit_role": "runners",
     "network:end_role": "runners",
     "network:invite_again": "runners",
+    "proofreading:try": "signed in",
+    "proofreading:check": "signed in",
     "studies:list": "signed in",
     "studies:open": "leads",
     "studies:audiences": "head",

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from arpent.collection.models import Campaign
+from arpent.proofreading.forms import EasyText, LookedOver
 from arpent.studies.models import Participation, Study
 from arpent.surveys.models import Version
 from arpent.ui.forms import DayInput
@@ -19,7 +20,7 @@ WEEKS_OPEN = 8
 DAYS_BEFORE_PURGE = 365
 
 
-class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class CampaignForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """A campaign: which questionnaires, from when to when, and until when raw answers are kept."""
 
     versions = forms.ModelMultipleChoiceField(
@@ -39,8 +40,8 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
             "opens_on": DayInput,
             "closes_on": DayInput,
             "purge_on": DayInput,
-            "purpose": forms.Textarea(attrs={"rows": 3}),
-            "easy_purpose": forms.Textarea(attrs={"rows": 3}),
+            "purpose": EasyText(attrs={"rows": 3}, quiet=True),
+            "easy_purpose": EasyText(attrs={"rows": 3}),
         }
         help_texts = {
             "title": _("Par exemple : automne 2026."),

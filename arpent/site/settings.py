@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "arpent.collection",
     "arpent.surveys",
     "arpent.studies",
+    "arpent.proofreading",
     "arpent.network",
     "arpent.accounts",
     "arpent.ui",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("compte/", include("arpent.accounts.urls")),
     path("compte/", include("allauth.urls")),
     path("reseau/", include("arpent.network.urls")),
+    path("facile-a-lire/", include("arpent.proofreading.urls")),
     path("etudes/", include("arpent.studies.urls")),
     path("etudes/", include("arpent.surveys.urls")),
     path("etudes/", include("arpent.collection.urls")),

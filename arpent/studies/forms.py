@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.network.forms import IndentedChoice
 from arpent.network.models import Organisation
+from arpent.proofreading.forms import EasyText, LookedOver
 from arpent.studies.imports import LARGEST
 from arpent.studies.models import Audience, Method, MethodStep, Participation, Step, Study
 from arpent.studies.sampling import About
@@ -18,15 +19,15 @@ from arpent.ui.forms import DayInput
 TAKING_PART = (Organisation.Kind.ASSOCIATION, Organisation.Kind.SERVICE, Organisation.Kind.PARTNER)
 
 
-class SubjectForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class SubjectForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """What a study is about, and when. Its territory and its steps do not change."""
 
     class Meta:
         model = Study
         fields = ["title", "subject", "question", "starts_on", "ends_on"]
         widgets = {
-            "subject": forms.Textarea(attrs={"rows": 4}),
-            "question": forms.Textarea(attrs={"rows": 3}),
+            "subject": EasyText(attrs={"rows": 4}, quiet=True),
+            "question": EasyText(attrs={"rows": 3}, question=True, quiet=True),
             "starts_on": DayInput,
             "ends_on": DayInput,
         }
@@ -194,12 +195,16 @@ class AudienceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
         return name
 
 
-class MethodStepForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class MethodStepForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """The words of one step of a method."""
 
     class Meta:
         model = MethodStep
         fields = ["title", "short_title", "question", "deliverable", "validated_by"]
+        widgets = {
+            "question": EasyText(attrs={"rows": 2}, question=True, quiet=True),
+            "deliverable": EasyText(attrs={"rows": 2}, quiet=True),
+        }
 
 
 MethodStepsFormSet = forms.modelformset_factory(MethodStep, form=MethodStepForm, extra=0)

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from arpent.ui.drawings import SETS, Level, Station
 from arpent.ui.forms import DayInput
 from arpent.ui.icons import ICONS
+from arpent.ui.proofread import look
 
 WAYS = [("link", "Lien et code QR"), ("tablet", "Tablette partagée"), ("paper", "Livret papier")]
 
@@ -76,6 +77,9 @@ HELPED_BY = ("L’association", "D’autres familles", "Mes proches")
 MOODS = {5: "Très bien", 4: "Bien", 3: "Moyen", 2: "Pas bien", 1: "Mal"}
 
 
+HARD = "Le questionnaire dure quinze minutes.\nLe dossier est à rendre le 12/03/2027 à la MDPH."
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One answer of a specimen."""
@@ -96,6 +100,7 @@ SECTIONS = {
     "lettres": "Lettres",
     "boutons": "Boutons",
     "champs": "Champs et erreurs",
+    "relecture": "Texte relu",
     "avis": "Avis",
     "etats": "États et étiquettes",
     "tableaux": "Tableaux",
@@ -132,12 +137,19 @@ def _stations(count: int, here: int) -> list[Station]:
     ]
 
 
+def _looked() -> dict[str, object]:
+    """A text field with its remarks, after one of them was followed."""
+    widget = {"name": "looked", "value": HARD, "attrs": {"id": "id_looked", "rows": 3}}
+    return {"widget": widget, "look": look(HARD), "before": HARD}
+
+
 def specimens() -> dict[str, object]:
     """The context of the gallery page."""
     return {
         "sections": SECTIONS,
         "colours": COLOURS,
         "icons": ICONS,
+        "looked": _looked(),
         "today": date(2026, 11, 23),
         "form": CampaignForm({"wrong-families": "beaucoup"}, prefix="wrong"),
         "filled": CampaignForm(initial=FILLED),

@@ -1,0 +1,101 @@
+"""Texts that are looked over while they are typed: one widget, and what makes it work without JavaScript."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from arpent.falc import FALC, FALC_QUESTION, Profile
+from arpent.ui.proofread import LONGEST, Look, look
+
+LOOK, MEND, UNDO = "proofread", "proofread-mend", "proofread-undo"
+"""The names of the buttons: look the text over, write what is offered, put back what was there."""
+
+
+class EasyText(forms.Textarea):
+    """A text that people will read, underlined where it is hard to read, with what to write instead.
+
+    `question`: each sentence is asked of people. `quiet`: the remarks wait until they are opened, for texts that
+    have an easy-to-read twin. Its form inherits `LookedOver`.
+    """
+
+    template_name = "ui/proofread.html"
+
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, question: bool = False, quiet: bool = False
+    ) -> None:
+        super().__init__(attrs)
+        self.profile: Profile = FALC_QUESTION if question else FALC
+        self.quiet = quiet
+        self.look: Look | None = None
+        self.before: str | None = None
+
+    def look_over(self, text: str) -> str:
+        """Remember what is found in the text, to be drawn."""
+        self.look = look(text[:LONGEST], profile=self.profile)
+        return text
+
+    def mend(self, text: str, key: str) -> str:
+        """The text with what that remark offers, looked over again."""
+        mended = look(text[:LONGEST], profile=self.profile).mended(key)
+        if mended is not None:
+            self.before = text
+            text = mended + text[LONGEST:]
+        return self.look_over(text)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        return context | {
+            "address": reverse("proofreading:check"),
+            "name": name,
+            "question": self.profile.question,
+            "quiet": self.quiet,
+            "look": self.look,
+            "before": self.before,
+        }
+
+
+class LookedOver(forms.BaseForm):
+    """A form whose texts are looked over by a button when there is no JavaScript: it comes back as it was typed,
+    with the remarks, and is not valid as long as that is what was asked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and {LOOK, MEND, UNDO} & set(self.data):
+            self._come_back()
+
+    def _come_back(self) -> None:
+        data, typed = self.data, {}
+        for name, field in self.fields.items():
+            if not isinstance(field, forms.FileField):
+                html_name = self.add_prefix(name)
+                typed[name] = field.widget.value_from_datadict(data, self.files, html_name)
+                if isinstance(field.widget, EasyText):
+                    typed[name] = _answered(field.widget, data, html_name, typed[name] or "")
+        self.is_bound, self.data, self.files = False, MultiValueDict(), MultiValueDict()
+        self.initial = {**self.initial, **typed}
+
+
+def _answered(widget: EasyText, data: Mapping[str, Any], name: str, typed: str) -> str:
+    """The text of one field, once its button was heard."""
+    text = typed.replace("\r\n", "\n")
+    asked, _colon, key = data.get(MEND, "").rpartition(":")
+    if asked == name:
+        return widget.mend(text, key)
+    if data.get(UNDO) == name:
+        return widget.look_over(data.get(f"{name}-before", text).replace("\r\n", "\n"))
+    return widget.look_over(text) if data.get(LOOK) == name else text
+
+
+class TryForm(LookedOver, forms.Form):
+    """Any text, to know what makes it hard to read."""
+
+    text = forms.CharField(
+        label=_("Votre texte"),
+        help_text=_("Écrivez ou collez un compte rendu, un courrier, une consigne… Rien n’est gardé."),
+        widget=EasyText(attrs={"rows": 12}),
+        required=False,
+    )

@@ -1,0 +1,116 @@
+"""A text beside what the easy-to-read checker says of it: underlined, with remarks and what can be replaced."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from arpent.falc import FALC, Finding, Findings, Level, Profile, Words, check
+
+LONGEST = 20_000
+"""Characters of one text looked over at a time: some ten pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text; `number` is the first remark that is about it, 0 when none is."""
+
+    words: str
+    number: int = 0
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A replacement that keeps the meaning; offsets as browsers count them, in UTF-16."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One finding in words; offsets as browsers count them, in UTF-16."""
+
+    number: int
+    level: Level
+    rule: str
+    message: str
+    suggestion: str
+    quoted: str
+    start: int = 0
+    end: int = 0
+    offer: Offer | None = None
+
+    @property
+    def key(self) -> str:
+        """Names this remark among those of its text."""
+        return f"{self.rule}-{self.start}-{self.end}"
+
+    @property
+    def shown(self) -> str:
+        """The words it is about, when they are few enough to be quoted."""
+        return self.quoted if len(self.quoted) < 60 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One text looked over."""
+
+    text: str
+    pieces: Sequence[Piece]
+    remarks: Sequence[Remark]
+    findings: Findings
+
+    @property
+    def serious(self) -> int:
+        return len(self.findings.at(Level.ERROR))
+
+    def mended(self, key: str) -> str | None:
+        """The text once what that remark offers is written in; None when nothing is offered under that name."""
+        for remark, finding in zip(self.remarks, self.findings, strict=True):
+            if remark.key == key and finding.fix:
+                fix = finding.fix
+                return self.text[: fix.start] + fix.text + self.text[fix.end :]
+        return None
+
+
+def look(text: str, *, profile: Profile = FALC, words: Words | None = None) -> Look:
+    """Look a text over, in the network's own words when it has some."""
+    findings = check(text, profile=profile, words=words)
+    return Look(text, tuple(_pieces(text, list(findings))), tuple(_remarks(text, findings)), findings)
+
+
+def _remarks(text: str, findings: Findings) -> Iterator[Remark]:
+    wide = [at for at, sign in enumerate(text) if sign > "\uffff"]  # two units each in a browser
+
+    def unit(at: int) -> int:
+        return at + bisect_left(wide, at)
+
+    for number, one in enumerate(findings, 1):
+        fix = one.fix
+        yield Remark(
+            number=number,
+            level=one.level,
+            rule=one.rule,
+            message=one.message,
+            suggestion=one.suggestion or "",
+            quoted=text[one.start : one.end],
+            start=unit(one.start),
+            end=unit(one.end),
+            offer=Offer(unit(fix.start), unit(fix.end), fix.text) if fix else None,
+        )
+
+
+def _pieces(text: str, findings: Sequence[Finding]) -> Iterator[Piece]:
+    """The text cut where remarks begin; of those that overlap, the first that began marks it."""
+    at = 0
+    for number, one in enumerate(findings, 1):
+        if one.start < at or one.end <= one.start:
+            continue
+        if one.start > at:
+            yield Piece(text[at : one.start])
+        yield Piece(text[one.start : one.end], number, one.level.value)
+        at = one.end
+    if at < len(text):
+        yield Piece(text[at:])
