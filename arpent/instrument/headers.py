@@ -12,7 +12,7 @@ from arpent.instrument.errors import Notice, notice
 
 MEDIA = ("image", "audio", "video", "big-image")
 
-SURVEY_TEXTS = ("label", "hint", "constraint_message", "required_message", "finding")
+SURVEY_TEXTS = ("label", "hint", "clarification", "constraint_message", "required_message", "finding")
 SURVEY_FIELDS = (
     "type",
     "name",

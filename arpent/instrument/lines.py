@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from arpent.instrument.editions import UNSAID, name_of, tag_of
-from arpent.instrument.headers import Column
+from arpent.instrument.headers import SURVEY_TEXTS, Column
 from arpent.instrument.sheets import Row
 from arpent.instrument.values import Texts
 
@@ -64,7 +64,7 @@ def _put(texts: dict[str, str], column: Column, unsaid: str, cell: str) -> None:
         texts.setdefault(unsaid, cell)
 
 
-TEXT_FIELDS = frozenset({"label", "hint", "constraint_message", "required_message", "finding", "title_in"})
+TEXT_FIELDS = frozenset({*SURVEY_TEXTS, "title_in"})
 
 
 def is_text(column: Column) -> bool:

@@ -50,7 +50,7 @@ def _texts(item: Item) -> Iterator[str]:
     """The words and the unknown cells of an item, where `${name}` may be written too."""
     by_edition = [item.label, *item.media.values()]
     if isinstance(item, Question):
-        by_edition += [item.hint, item.constraint_message, item.required_message]
+        by_edition += [item.hint, item.clarification, item.constraint_message, item.required_message]
         yield item.default
     for texts in by_edition:
         yield from texts.values()
@@ -125,6 +125,15 @@ def cycle_errors(read: ReadSurvey) -> Iterator[Notice]:
     except CycleError as cycle:
         names: list[str] = cycle.args[1]
         yield notice("X003", SHEET, read.rows.get(names[0], 0), " → ".join(names))
+
+
+def turns_in_circles(instrument: Instrument) -> bool:
+    """Whether some rules depend on themselves through others."""
+    try:
+        TopologicalSorter(dependencies(instrument.items)).prepare()
+    except CycleError:
+        return True
+    return False
 
 
 def evaluation_order(instrument: Instrument) -> tuple[str, ...]:

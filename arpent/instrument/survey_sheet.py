@@ -328,6 +328,7 @@ def _built(
         finding=line.text("finding"),
         read_only=line["read_only"],
         extra=line.extra,
+        clarification=line.text("clarification"),
     )
 
 

@@ -90,6 +90,7 @@ class Question:
     finding: Texts = field(default_factory=dict)  # "se sentent mieux informées": ends the report's sentence
     read_only: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)  # every other column, as written
+    clarification: Texts = field(default_factory=dict)  # what may be said to someone who did not understand
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,28 +24,33 @@ _SINGLE = (
     "appearance",
     "read_only",
 )
-_WORDED = ("label", "hint", "constraint_message", "required_message", "finding")
+_WORDED = ("label", "hint", "clarification", "constraint_message", "required_message", "finding")
 
 
 def write_xlsform(instrument: Instrument) -> bytes:
     """An .xlsx with the sheets survey, choices and settings."""
-    sheets = {
-        "survey": list(_rows(instrument.items)),
-        "choices": [row for name, each in instrument.choices.items() for row in _choices(name, each)],
-        "settings": [_settings(instrument)],
-    }
-    labels = [header_of("label", edition) for edition in instrument.editions]
+    sheets = rows_of(instrument)
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         for name, rows in sheets.items():
             if rows:
-                _write(book.add_worksheet(name), _headers(name, rows, labels), rows, bold)
+                _write(book.add_worksheet(name), headers_of(instrument, name, rows), rows, bold)
     return buffer.getvalue()
 
 
-def _headers(name: str, rows: list[Cells], labels: list[str]) -> list[str]:
+def rows_of(instrument: Instrument) -> dict[str, list[Cells]]:
+    """The rows of each sheet, under its headers."""
+    return {
+        "survey": list(_rows(instrument.items)),
+        "choices": [row for name, each in instrument.choices.items() for row in _choices(name, each)],
+        "settings": [_settings(instrument)],
+    }
+
+
+def headers_of(instrument: Instrument, name: str, rows: list[Cells]) -> list[str]:
     """Names first, then labels in the order of the editions, then everything else as it comes."""
+    labels = [header_of("label", edition) for edition in instrument.editions]
     first = [*_FIRST[name], *(labels if name != "settings" else [])]
     return list(dict.fromkeys([*first, *(header for row in rows for header in row)]))
 

@@ -38,7 +38,7 @@ class Reading:
 def read_xlsform(file: bytes | Path | BinaryIO, filename: str = "") -> Reading:
     """Reads a questionnaire. Raises FormRefused with everything that is wrong."""
     content, name = _content(file)
-    return _read(read_workbook(content, filename or name))
+    return read_book(read_workbook(content, filename or name))
 
 
 def _content(file: bytes | Path | BinaryIO) -> tuple[bytes, str]:
@@ -49,7 +49,8 @@ def _content(file: bytes | Path | BinaryIO) -> tuple[bytes, str]:
     return BytesIO(file.read()).getvalue(), getattr(file, "name", "") or ""
 
 
-def _read(book: Workbook) -> Reading:
+def read_book(book: Workbook) -> Reading:
+    """Reads the sheets of a questionnaire. Raises FormRefused with everything that is wrong."""
     survey, choices, settings = (_columns(book, *each) for each in _SHEETS)
     in_headers = (*survey.errors, *choices.errors, *settings.errors, *_absent(survey, choices))
     if not survey.has("type"):

@@ -1,0 +1,1 @@
+"""Changing a questionnaire: each edit takes an instrument and gives another; nothing is changed in place."""
