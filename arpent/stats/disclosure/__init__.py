@@ -3,13 +3,14 @@
 from arpent.stats.disclosure.audit import Audit, Leak, audit
 from arpent.stats.disclosure.exact import suppress_exactly
 from arpent.stats.disclosure.loss import Loss, loss
-from arpent.stats.disclosure.publication import Printed, Publication, Release, Table
+from arpent.stats.disclosure.protect import Guarded, protect
+from arpent.stats.disclosure.publication import Printed, Publication, Relation, Release, Table
 from arpent.stats.disclosure.rules import Rules, Shown
 from arpent.stats.disclosure.suppress import Protected, suppress
-from arpent.stats.relations import Relation
 
 __all__ = [
     "Audit",
+    "Guarded",
     "Leak",
     "Loss",
     "Printed",
@@ -22,6 +23,7 @@ __all__ = [
     "Table",
     "audit",
     "loss",
+    "protect",
     "suppress",
     "suppress_exactly",
 ]

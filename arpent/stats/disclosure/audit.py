@@ -5,7 +5,7 @@ what they and earlier releases say, and asks linear programming between which en
 once more as a respondent, who knows one answer of a hidden group.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,15 +53,25 @@ class Audit:
     leaks: tuple[Leak, ...]
 
 
-def audit(publication: Publication, shown: Bools, rules: Rules, *, respondents: bool = True) -> Audit:
+def audit(
+    publication: Publication,
+    shown: Bools,
+    rules: Rules,
+    *,
+    respondents: bool = True,
+    known: Collection[str] = (),
+) -> Audit:
     """Attack what `shown` (T, G) prints. Sizes known from other tables are used in each; tables that share a
     hidden size are read one by one.
 
-    `respondents`: also as each person of a hidden group, who knows one answer of it.
+    `respondents`: also as each person of a hidden group, who knows one answer of it. `known` names tables that
+    the attacker knows whole from elsewhere: someone who watched the answers come knows every size.
     """
     layout = lay_out(publication)
     seen = layout.out.copy()
     seen[:, : layout.printable] = shown
+    for name in known:
+        seen[publication.place(name)] = layout.exists[publication.place(name)]
     knowledge = gather(layout, seen, sheets=[_chain(layout, place) for place in range(len(layout.tables))])
     attack = _Attack(layout, knowledge, _questions(layout, seen, rules, knowledge))
     leaks = [*_bare(publication, shown, rules), *attack.outside()]
@@ -103,8 +113,13 @@ def _questions(layout: Layout, seen: Bools, rules: Rules, knowledge: Knowledge) 
         above = _chain(layout, place)[1:]
         for group in np.flatnonzero(hidden[place]):
             at = knowledge.where[place, place, int(group)]
+            size = np.inf  # a line whose size is known cannot be more open than that
+            if above and seen[above[0], group] and table.people is None:
+                size = float(table.counts[group].sum())
             found += [
-                Question(place, int(group), tuple(at + column for column in need.columns), need.width)
+                Question(
+                    place, int(group), tuple(at + column for column in need.columns), min(need.width, size)
+                )
                 for need in needs(table, int(group), rules)
                 if not need.people or hidden[above, group].all()  # else its size is said elsewhere
             ]

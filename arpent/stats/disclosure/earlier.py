@@ -13,8 +13,7 @@ import numpy as np
 import scipy
 
 from arpent.stats.columns import Bools, Floats, Ints
-from arpent.stats.disclosure.publication import Release, Table
-from arpent.stats.relations import Relation
+from arpent.stats.disclosure.publication import Relation, Release, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ import numpy as np
 
 from arpent.stats.columns import Bools, Floats
 from arpent.stats.disclosure.earlier import Lines, recall
-from arpent.stats.disclosure.publication import Publication, Table
-from arpent.stats.relations import Relation
+from arpent.stats.disclosure.publication import Publication, Relation, Table
 
 TINY = 1e-6
 

@@ -13,7 +13,7 @@ import numpy as np
 import scipy
 
 from arpent.stats.columns import Bools, Floats
-from arpent.stats.relations import Relation
+from arpent.stats.disclosure.publication import Relation
 
 CRUMB = 1e-6
 REACHES = 3

@@ -12,7 +12,14 @@ import numpy as np
 
 from arpent.stats.columns import Bools, Floats, Ints
 from arpent.stats.errors import StatsError
-from arpent.stats.relations import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Groups side by side inside one group. Persons of `whole` may be in none of the parts."""
+
+    whole: int
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,8 @@ class Table:
     whose values are no columns, where they are all equal. `inside` names the table and the column that the
     columns of this one add up to. `associations` (G,) contribute, and the `largest` of them holds that share
     of the group. A table of amounts (hours, euros) has one column, its totals, and says how many `people`
-    (G,) they come from.
+    (G,) they come from. `beside` names an earlier table whose lines are printed with those of this one: they
+    are hidden together.
     """
 
     name: str
@@ -36,6 +44,7 @@ class Table:
     associations: Ints | None = None
     largest: Floats | None = None
     people: Ints | None = None
+    beside: str = ""
 
     @property
     def n(self) -> Floats:

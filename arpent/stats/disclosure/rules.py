@@ -61,7 +61,8 @@ class Rules:
     """Persons who might have answered otherwise in a hidden group all alike: one is left to a respondent who
     knows to be the first."""
     amounts_open = 0.15
-    """Share of itself by which a hidden amount must stay open: what dominance at 85 % leaves to the others."""
+    """Share by which a hidden amount must stay open, of itself or of what its people would have on average,
+    whichever is more: what dominance at 85 % leaves to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def needs(table: Table, group: int, rules: Rules) -> Iterator[Need]:
     """What must stay open of one hidden line with people in it."""
     told = _answers(table)[group]
     if table.people is not None:
-        yield Need((0,), rules.amounts_open * float(told[0]), upward=False)
+        yield Need((0,), rules.amounts_open * max(float(told[0]), _usual(table, group)), upward=False)
         return
     yield Need(tuple(range(table.answers)), float(rules.people_open), upward=False, people=True)
     if table.answers == 1:
@@ -121,6 +122,12 @@ def needs(table: Table, group: int, rules: Rules) -> Iterator[Need]:
         yield Need(_others(table, told), float(rules.otherwise), upward=True)
     else:
         yield Need((int(told.argmax()),), float(rules.answers_open), upward=False)
+
+
+def _usual(table: Table, group: int) -> float:
+    """The amount that the people of a group would have, had they as much each as everyone."""
+    n = table.n
+    return float(n[group] * table.counts[0, 0] / n[0]) if n[0] else 0.0
 
 
 def _others(table: Table, told: Floats) -> tuple[int, ...]:

@@ -35,13 +35,21 @@ class Protected:
         return np.asarray(self.fate == Shown.YES)
 
 
-def suppress(publication: Publication, rules: Rules) -> Protected:
-    """Hide what the rules say, and enough around it, quickly: near the least, not always the least."""
+def suppress(publication: Publication, rules: Rules, *, hidden: Bools | None = None) -> Protected:
+    """Hide what the rules say, and enough around it, quickly: near the least, not always the least.
+
+    `hidden` (T, G): lines to hide whatever the rules say.
+    """
     layout = lay_out(publication)
     works: list[_Table] = []
     for place, table in enumerate(publication.tables):
         above = layout.above(place)
-        works.append(_Table(layout, place, rules, primary(table, rules), works[above[0]] if above else None))
+        work = _Table(layout, place, rules, primary(table, rules), works[above[0]] if above else None)
+        work.beside = works[publication.place(table.beside)] if table.beside else None
+        works.append(work)
+    if hidden is not None:
+        for work, lines in zip(works, hidden, strict=True):
+            work.hide(np.flatnonzero(lines))
     while sum([work.settle() for work in works]):
         pass  # what a table asked of the one above is hidden in all those inside it
     stuck = tuple((place, group) for place, work in enumerate(works) for group in work.stuck)
@@ -55,13 +63,14 @@ class _Table:
         self, layout: Layout, place: int, rules: Rules, fate: Sequence[Shown], above: "_Table | None"
     ) -> None:
         self.table, self.rules, self.above = layout.tables[place], rules, above
+        self.beside: _Table | None = None
         self.fate = np.array(fate, dtype=np.int64)
         self.printable = layout.printable
         self.out = layout.out[place]
         self.board = Board.of(
             np.asarray(self.table.counts), layout.related(place), layout.exists[place] & ~self.out
         )
-        self.beside = Alongside.of(self.board, self.table.answers)
+        self.alongside = Alongside.of(self.board, self.table.answers)
         self.prices = np.zeros(len(layout.groups))
         self.prices[: self.printable] = np.where(self.fate == Shown.YES, self.cost[: self.printable], 0)
         self.moves: list[Move] = []
@@ -86,6 +95,8 @@ class _Table:
         """Hide until every line is open enough, or stuck. Whether the table above was asked to hide more."""
         if self.above is not None:
             self.hide(np.flatnonzero(self.above.fate != Shown.YES))
+        if self.beside is not None:
+            self.hide(np.flatnonzero(self.beside.fate != Shown.YES))
         if self.fate[0] != Shown.YES:
             self.hide(range(self.printable))
         self.waiting += self.stuck
@@ -100,7 +111,15 @@ class _Table:
                     asked = True
                 self.stuck.append(group)
                 break
-        return asked
+        return self._tell_beside() or asked
+
+    def _tell_beside(self) -> bool:
+        """Hide what is hidden here in the table printed with this one. Whether any was still shown there."""
+        if self.beside is None:
+            return False
+        more = np.flatnonzero((self.fate != Shown.YES) & (self.beside.fate == Shown.YES))
+        self.beside.hide(more)
+        return bool(more.size)
 
     def hide(self, groups: Iterable[int]) -> None:
         """Hide lines that are shown, and see to it that they stay open too."""
@@ -128,9 +147,9 @@ class _Table:
         if held is None:
             return True
         while not (
-            self.beside.open(group, need, self.prices == 0, held) or self._has_moved(group, need, held)
+            self.alongside.open(group, need, self.prices == 0, held) or self._has_moved(group, need, held)
         ):
-            helper = self.beside.next(group, self.prices)
+            helper = self.alongside.next(group, self.prices)
             if helper is None:
                 return self._widen(group, need, held)
             self.hide([helper])
