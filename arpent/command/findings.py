@@ -12,7 +12,6 @@ from rich.text import Text
 
 from arpent.falc import RULES, Finding, Findings, Level, Rule
 from arpent.falc.documents import Document, Lines
-from arpent.falc.documents.layout import LAYOUT
 
 STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 NAMES = {Level.ERROR: "erreur", Level.WARNING: "alerte", Level.INFO: "information"}
@@ -124,7 +123,7 @@ class Sarif:
         self.results += [_as_result(one, finding, lines) for finding in one.found]
 
     def end(self) -> None:
-        driver = {"name": "arpent falc", "rules": [_as_descriptor(rule) for rule in known_rules().values()]}
+        driver = {"name": "arpent falc", "rules": [_as_descriptor(rule) for rule in RULES.values()]}
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": self.results}
         report = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
         json.dump(report, self.out, ensure_ascii=False, indent=1)
@@ -185,11 +184,6 @@ def _region(document: Document, finding: Finding, lines: Lines) -> Mapping[str, 
     }
 
 
-def known_rules() -> Mapping[str, Rule]:
-    """Every rule once; a rule on words comes before the rule on layout that shares its number."""
-    return {**LAYOUT, **RULES}
-
-
 def _as_descriptor(rule: Rule) -> Mapping[str, object]:
     return {
         "id": rule.id,
@@ -201,14 +195,14 @@ def _as_descriptor(rule: Rule) -> Mapping[str, object]:
 def rules_as_words(out: TextIO) -> None:
     """The rules, one a line."""
     console = Console(file=out, highlight=False, soft_wrap=True)
-    for rule in (*RULES.values(), *LAYOUT.values()):
+    for rule in RULES.values():
         who = NAMES[rule.level] if rule.by == "program" else "à juger par une personne"
         console.print(Text.assemble((f"{rule.id}", "bold"), f"  {who:24}  {rule.title}  ({rule.source})"))
 
 
 def rules_as_json(out: TextIO) -> None:
     """The rules, one object a line."""
-    for rule in (*RULES.values(), *LAYOUT.values()):
+    for rule in RULES.values():
         told = {
             "rule": rule.id,
             "level": str(rule.level),

@@ -1,7 +1,7 @@
 """Easy-to-read French: says what makes a text hard to read, rule by rule, with a suggestion."""
 
 from arpent.falc.checking import check, summary
-from arpent.falc.layout import Block, Layout, check_layout
+from arpent.falc.layout import Block, Layout, Look, check_layout
 from arpent.falc.questionnaire import Item, ItemFinding, check_questionnaire
 from arpent.falc.rule import Rule
 from arpent.falc.rules import RULES
@@ -30,6 +30,7 @@ __all__ = [
     "ItemFinding",
     "Layout",
     "Level",
+    "Look",
     "Profile",
     "Rule",
     "RuleStatus",

@@ -1,13 +1,17 @@
 """Writes small DOCX files for the tests, as a word processor would."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+SPACED = (
+    '<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:line="360" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+    "</w:docDefaults>"
 )
 PLAIN = '<w:rPr><w:sz w:val="32"/></w:rPr>'
 
@@ -20,7 +24,14 @@ def paragraph(*runs: str, properties: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{''.join(runs)}</w:p>"
 
 
-def docx(paragraphs: Sequence[str], *, styles: str = "", settings: str = "", section: str = "") -> bytes:
+def docx(
+    paragraphs: Sequence[str],
+    *,
+    styles: str = SPACED,
+    settings: str = "",
+    section: str = "",
+    more: Mapping[str, str] | None = None,
+) -> bytes:
     """A document of these paragraphs, with what its other parts say."""
     body = (
         f"<w:document {W}><w:body>{''.join(paragraphs)}<w:sectPr>{section}</w:sectPr></w:body></w:document>"
@@ -30,7 +41,7 @@ def docx(paragraphs: Sequence[str], *, styles: str = "", settings: str = "", sec
         parts["word/styles.xml"] = f"<w:styles {W}>{styles}</w:styles>"
     if settings:
         parts["word/settings.xml"] = f"<w:settings {W}>{settings}</w:settings>"
-    return packed(parts)
+    return packed(parts | dict(more or {}))
 
 
 def packed(parts: dict[str, str]) -> bytes:

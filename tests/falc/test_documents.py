@@ -6,16 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arpent.falc import Level, check_layout
 from arpent.falc.documents import Document, DocumentRefused, read
 from tests.falc.docx import PLAIN, W, docx, packed, paragraph, run
 
+TOLD = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+
+def margins(twentieths: int) -> str:
+    return f'<w:pgMar w:left="{twentieths}" w:right="1800"/>'
+
 
 def rules(document: Document) -> set[str]:
-    return {sight.rule for sight in document.sights}
+    return {one.rule for one in check_layout(document.layout)}
 
 
 def words_of(document: Document, rule: str) -> list[str]:
-    return [document.text[sight.start : sight.end] for sight in document.sights if sight.rule == rule]
+    return [document.text[one.start : one.end] for one in check_layout(document.layout).of(rule)]
 
 
 def source_of(document: Document, words: str) -> str:
@@ -60,9 +67,9 @@ class TestMarkdown:
         assert "div" not in read(page.encode(), "a.md").text
 
     def test_italics_tables_and_deep_headings_are_seen(self):
-        page = read(b"### Bas\n\nUn *mot*.\n\n| a | b |\n|---|---|\n| c | d |\n", "a.md")
-        assert rules(page) == {"L03", "L12", "S01"}
-        assert words_of(page, "L03") == ["mot"]
+        page = read(b"#### Bas\n\nUn *mot*.\n\n| a | b |\n|---|---|\n| c | d |\n", "a.md")
+        assert rules(page) == {"L16", "L25", "L29"}
+        assert words_of(page, "L16") == ["mot"]
 
 
 class TestHtml:
@@ -93,14 +100,30 @@ class TestHtml:
     @pytest.mark.parametrize(
         ("page", "rule"),
         [
-            ("<p><i>mot</i></p>", "L03"),
-            ("<p><u>mot</u></p>", "L03"),
+            ("<p><i>mot</i></p>", "L16"),
+            ("<p><u>mot</u></p>", "L17"),
             ("<p style='text-align: justify'>mot</p>", "L05"),
             ("<p style='font-size: 12px'>mot</p>", "L01"),
             ("<p style='line-height: 1.1'>mot</p>", "L07"),
-            ("<p style='text-transform: uppercase'>mot</p>", "L03"),
-            ("<table><tr><td>mot</table>", "L12"),
-            ("<style>p { columns: 2; hyphens: auto }</style><p>mot", "L06"),
+            ("<p style='text-transform: uppercase'>mot</p>", "L18"),
+            ("<table><tr><td>mot</table>", "L25"),
+            ("<style>p { columns: 2; hyphens: auto }</style><p>mot", "L19"),
+            ("<style>.note { font-size: 10px }</style><p class='a note'>mot", "L01"),
+            (
+                "<style>p { font-size: 20px } p#x { font-size: 50% } div { font-size: 2rem }</style><div><p id=x>mot",
+                "L01",
+            ),
+            ("<style>@media (width < 9em) { p { line-height: 1 } }</style><p>mot", "L07"),
+            ("<style>li > p { letter-spacing: -1px }</style><p>mot", "L04"),
+            ("<div style='font-size: 20px'><p style='font-size: .5em'>mot</div>", "L01"),
+            ("<p style='color: #777'>mot</p>", "L09"),
+            ("<p style='color: #000; background: #444'>mot</p>", "L09"),
+            ("<p style='background: url(a.png)'>mot</p>", "L20"),
+            ("<p style='font-weight: 300'>mot</p>", "L28"),
+            ("<h4>mot</h4>", "L29"),
+            ("<h1>mot</h1>", "L30"),
+            ("<marquee>mot</marquee>", "L15"),
+            ("<style>.x { animation: a 1s }</style><p class=x>mot", "L15"),
         ],
     )
     def test_markup_tells_the_layout(self, page: str, rule: str):
@@ -113,8 +136,21 @@ class TestHtml:
         )
         assert rules(read(page.encode(), "a.html")) == set()
 
+    def test_a_style_that_no_word_has_is_not_held_against_the_page(self):
+        page = "<style>.unused { font-size: 8px } i { font-style: normal }</style><h1>T</h1><p><i>mot</i>"
+        assert rules(read(page.encode(), "a.html")) == set()
+
+    def test_what_a_style_sheet_says_again_counts_last(self):
+        page = "<style>p { font-size: 8px } p { font-size: 20px }</style><h1>T</h1><p>mot"
+        assert rules(read(page.encode(), "a.html")) == set()
+
+    def test_a_table_says_how_wide_it_is(self):
+        wide = "<h1>T</h1><table><tr>" + "<td>mot" * 6 + "</table>"
+        levels = [one.level for one in check_layout(read(wide.encode(), "a.html").layout)]
+        assert levels == [Level.ERROR]
+
     def test_a_page_without_a_title_is_seen(self):
-        assert rules(read(b"<p>mot</p>", "a.html")) == {"S01"}
+        assert rules(read(b"<p>mot</p>", "a.html")) == {"L30"}
 
 
 class TestWord:
@@ -137,9 +173,9 @@ class TestWord:
         ("properties", "rule"),
         [
             ('<w:sz w:val="22"/>', "L01"),
-            ('<w:sz w:val="32"/><w:i/>', "L03"),
-            ('<w:sz w:val="32"/><w:caps/>', "L03"),
-            ('<w:sz w:val="32"/><w:u w:val="single"/>', "L03"),
+            ('<w:sz w:val="32"/><w:i/>', "L16"),
+            ('<w:sz w:val="32"/><w:caps/>', "L18"),
+            ('<w:sz w:val="32"/><w:u w:val="single"/>', "L17"),
             ('<w:sz w:val="32"/><w:shadow/>', "L04"),
             ('<w:rFonts w:ascii="Times New Roman"/><w:sz w:val="32"/>', "L02"),
         ],
@@ -157,15 +193,15 @@ class TestWord:
 
     def test_columns_tables_and_hyphenation_are_seen(self):
         cell = f"<w:tbl><w:tr><w:tc>{paragraph(run('mot'))}</w:tc></w:tr></w:tbl>"
-        assert rules(read(docx([cell]), "a.docx")) == {"L12"}
+        assert rules(read(docx([cell]), "a.docx")) == {"L25"}
         assert rules(read(docx([paragraph(run("mot"))], section='<w:cols w:num="2"/>'), "a.docx")) == {"L12"}
         file = docx([paragraph(run("mot"))], settings="<w:autoHyphenation/>")
-        assert rules(read(file, "a.docx")) == {"L06"}
+        assert rules(read(file, "a.docx")) == {"L19"}
 
     def test_a_style_rests_on_another(self):
         styles = (
             '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="20"/></w:rPr></w:rPrDefault></w:docDefaults>'
-            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:rPr><w:sz w:val="30"/></w:rPr></w:style>'
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:rPr><w:sz w:val="30"/></w:rPr><w:pPr><w:spacing w:line="360"/></w:pPr></w:style>'
             '<w:style w:type="paragraph" w:styleId="Note"><w:basedOn w:val="Normal"/><w:rPr><w:i/></w:rPr></w:style>'
         )
         bare = run("mot", "")
@@ -174,8 +210,40 @@ class TestWord:
             [paragraph(bare), paragraph(bare, straight, properties='<w:pStyle w:val="Note"/>')], styles=styles
         )
         found = read(file, "a.docx")
-        assert rules(found) == {"L03"}
-        assert words_of(found, "L03") == ["mot"]
+        assert rules(found) == {"L16"}
+        assert words_of(found, "L16") == ["mot"]
+
+    def test_exact_lines_are_measured_against_the_letters(self):
+        exact = '<w:spacing w:line="{}" w:lineRule="exact"/>'
+        tight, wide = (paragraph(run("mot"), properties=exact.format(height)) for height in (320, 480))
+        assert rules(read(docx([tight]), "a.docx")) == {"L07"}
+        assert rules(read(docx([wide]), "a.docx")) == set()
+
+    @pytest.mark.parametrize(
+        ("properties", "rule"),
+        [
+            ('<w:sz w:val="32"/><w:color w:val="999999"/>', "L09"),
+            ('<w:sz w:val="32"/><w:spacing w:val="-10"/>', "L04"),
+        ],
+    )
+    def test_pale_or_tight_letters_are_seen(self, properties: str, rule: str):
+        file = docx([paragraph(run("mot", f"<w:rPr>{properties}</w:rPr>"))])
+        assert rules(read(file, "a.docx")) == {rule}
+
+    def test_margins_pages_and_their_numbers_are_seen(self):
+        assert rules(read(docx([paragraph(run("mot"))], section=margins(1134)), "a.docx")) == {"L24"}
+        file = {"docProps/app.xml": f'<Properties xmlns="{TOLD}"><Pages>3</Pages></Properties>'}
+        assert rules(read(docx([paragraph(run("mot"))], more=file), "a.docx")) == {"L13"}
+        file["word/footer1.xml"] = (
+            f"<w:ftr {W}><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:ftr>"
+        )
+        assert rules(read(docx([paragraph(run("mot"))], more=file), "a.docx")) == set()
+
+    def test_a_first_line_that_starts_further_and_notes_are_seen(self):
+        further = paragraph(run("mot"), properties='<w:ind w:firstLine="400"/>')
+        assert rules(read(docx([further]), "a.docx")) == {"L21"}
+        note = paragraph(run("mot"), '<w:r><w:footnoteReference w:id="1"/></w:r>')
+        assert rules(read(docx([note]), "a.docx")) == {"L31"}
 
     def test_styles_that_rest_on_each_other_end(self):
         styles = (

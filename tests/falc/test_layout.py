@@ -4,16 +4,28 @@ from dataclasses import replace
 
 import pytest
 
-from arpent.falc import RULES, Block, Item, Layout, Level, Status, check_layout, check_questionnaire, summary
+from arpent.falc import (
+    RULES,
+    Block,
+    Item,
+    Layout,
+    Level,
+    Look,
+    Status,
+    check_layout,
+    check_questionnaire,
+    summary,
+)
 from arpent.falc.layout import LAYOUT
+from arpent.falc.layout.colours import Colour, contrast
 
-GOOD = Block(
-    0,
-    20,
+GOOD = Look(
     points=14,
     family="Arial",
+    weight=400,
     italic=False,
     underlined=False,
+    link=False,
     capitals=False,
     effects=False,
     align="left",
@@ -24,22 +36,26 @@ GOOD = Block(
     pattern=False,
     indent=0,
     columns=1,
+    table=0,
+    heading=1,
     picture=True,
 )
 PAGES = Layout(
-    (GOOD,),
+    (Block(0, 20, GOOD),),
     pages=4,
     numbered=True,
     margin_cm=3,
     questions_whole=True,
+    titles=1,
+    notes=False,
     moving=False,
     smallest_target=64,
     smallest_gap=12,
-    table_headers=5,
 )
-BAD_BLOCKS = {
+BAD_LOOKS = {
     "L01": {"points": 12},
     "L02": {"family": "Times New Roman, serif"},
+    "L28": {"weight": 200},
     "L16": {"italic": True},
     "L17": {"underlined": True},
     "L18": {"capitals": True},
@@ -53,6 +69,8 @@ BAD_BLOCKS = {
     "L21": {"indent": 1},
     "L11": {"picture": False},
     "L12": {"columns": 2},
+    "L25": {"table": 2},
+    "L29": {"heading": 4},
 }
 BAD_PAGES = {
     "L13": {"numbered": False},
@@ -61,15 +79,18 @@ BAD_PAGES = {
     "L23": {"smallest_gap": 4},
     "L15": {"moving": True},
     "L24": {"margin_cm": 1.5},
-    "L25": {"table_headers": 9},
-    "L26": {"blocks": tuple(replace(GOOD, family=name) for name in ("Arial", "Verdana", "Atkinson"))},
+    "L26": {
+        "blocks": tuple(Block(0, 20, replace(GOOD, family=name)) for name in ("Arial", "Verdana", "Atkinson"))
+    },
     "L27": {"pages": 60},
+    "L30": {"titles": 0},
+    "L31": {"notes": True},
 }
 OUT = ("Je ne sais pas", "Je ne veux pas répondre")
 
 
 def test_every_layout_rule_has_its_bad_case() -> None:
-    assert set(LAYOUT) == set(BAD_BLOCKS) | set(BAD_PAGES)
+    assert set(LAYOUT) == set(BAD_LOOKS) | set(BAD_PAGES)
 
 
 def test_a_good_layout_conforms_to_each_rule() -> None:
@@ -78,9 +99,9 @@ def test_a_good_layout_conforms_to_each_rule() -> None:
     assert findings.tested == set(LAYOUT)
 
 
-@pytest.mark.parametrize(("rule", "change"), BAD_BLOCKS.items(), ids=BAD_BLOCKS)
+@pytest.mark.parametrize(("rule", "change"), BAD_LOOKS.items(), ids=BAD_LOOKS)
 def test_a_block_that_breaks_a_rule_is_found(rule: str, change: dict[str, object]) -> None:
-    (found,) = check_layout(replace(PAGES, blocks=(replace(GOOD, **change),)))
+    (found,) = check_layout(replace(PAGES, blocks=(Block(0, 20, replace(GOOD, **change)),)))
     assert (found.rule, found.start, found.end) == (rule, 0, 20)
 
 
@@ -90,16 +111,40 @@ def test_a_page_that_breaks_a_rule_is_found(rule: str, change: dict[str, object]
 
 
 def test_what_nobody_knows_is_not_tested() -> None:
-    lines = {line.rule: line.status for line in summary(check_layout(Layout((Block(0, 5, points=14),))))}
+    lines = {
+        line.rule: line.status for line in summary(check_layout(Layout((Block(0, 5, Look(points=14)),))))
+    }
     assert (lines["L01"], lines["L09"]) == (Status.CONFORMS, Status.NOT_TESTED)
 
 
 def test_a_sans_serif_face_is_not_taken_for_a_serif() -> None:
-    assert "L02" not in {one.rule for one in check_layout(Layout((Block(0, 5, family="sans-serif"),)))}
+    assert "L02" not in {one.rule for one in check_layout(Layout((Block(0, 5, Look(family="sans-serif")),)))}
+
+
+def test_a_paragraph_in_italics_is_said_once_not_once_a_word() -> None:
+    words = tuple(Block(at, at + 4, Look(italic=True, points=14 + at)) for at in (0, 5, 10))
+    assert [(one.rule, one.start, one.end) for one in check_layout(Layout(words))] == [("L16", 0, 14)]
+
+
+def test_a_small_table_is_a_warning_and_a_wide_one_an_error() -> None:
+    levels = [check_layout(Layout((Block(0, 9, Look(table=wide)),))).findings[0].level for wide in (2, 5, 6)]
+    assert levels == [Level.WARNING, Level.WARNING, Level.ERROR]
+
+
+def test_what_words_say_and_what_pages_show_have_different_numbers() -> None:
+    assert not set(LAYOUT) & {rule.id for rule in RULES.values() if rule.scope == "text"}
+
+
+@pytest.mark.parametrize(
+    ("ink", "paper", "expected"),
+    [((0, 0, 0), (255, 255, 255), 21), ((119, 119, 119), (255, 255, 255), 4.48), ((9, 9, 9), (9, 9, 9), 1)],
+)
+def test_contrast_is_that_of_wcag(ink: Colour, paper: Colour, expected: float) -> None:
+    assert contrast(ink, paper) == pytest.approx(expected, abs=0.005)
 
 
 def test_an_underlined_link_is_right() -> None:
-    assert len(check_layout(Layout((Block(0, 5, underlined=True, link=True),)))) == 0
+    assert len(check_layout(Layout((Block(0, 5, Look(underlined=True, link=True)),)))) == 0
 
 
 def test_a_good_questionnaire_has_nothing_against_it() -> None:

@@ -1,6 +1,7 @@
 """Each rule finds its bad example and lets its good one go; what it says to people is easy to read."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,14 @@ def test_a_fix_mends_what_it_was_offered_for(rule: Rule) -> None:
             start, end, text = finding.fix
             mended = rule.bad[:start] + text + rule.bad[end:]
             assert len(check(mended, words=OWN).of(rule.id)) < len(check(rule.bad, words=OWN).of(rule.id))
+
+
+def test_the_page_of_the_rules_is_the_table_of_the_rules() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "methods" / "falc-rules.md").read_text(encoding="utf-8")
+    told = page.split("<!-- rules -->\n")[1].split("<!-- /rules -->")[0].splitlines()[2:]
+    assert told == [row(rule) for rule in RULES.values()]
+
+
+def row(rule: Rule) -> str:
+    judge = "people" if rule.by == "person" else {"text": "words"}.get(rule.scope, rule.scope)
+    return f"| {rule.id} | {rule.title} | {judge} | {rule.level} | {rule.source} |"

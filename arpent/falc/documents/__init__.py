@@ -3,9 +3,9 @@
 from importlib import import_module
 from pathlib import PurePath
 
-from arpent.falc.documents.values import Document, DocumentRefused, Lines, Sight
+from arpent.falc.documents.values import Document, DocumentRefused, Lines
 
-__all__ = ["Document", "DocumentRefused", "Lines", "Sight", "read"]
+__all__ = ["Document", "DocumentRefused", "Lines", "read"]
 
 MOST_BYTES = 20_000_000
 READERS = {

@@ -7,10 +7,11 @@ from markdown_it.token import Token
 
 from arpent.falc.documents.plain import decoded
 from arpent.falc.documents.values import Document, Lines, Writer
+from arpent.falc.layout import Layout, Look
 
 LONGEST_LINE = 20_000
 """Nobody writes longer lines by hand. Such a file is read as it is: its marks would cost too much to look for."""
-DEEPEST_HEADING = 2
+ITALIC = Look(italic=True)
 CELLS = {"th_open", "td_open"}
 TOGETHER = {"table_open", "bullet_list_open", "ordered_list_open"}
 
@@ -28,7 +29,7 @@ class _Reading:
         self.source = source
         self.lines = Lines(source)
         self.writer = Writer()
-        self.cursor = 0
+        self.cursor = self.table = self.columns = 0
 
     def document(self) -> Document:
         tokens = (
@@ -43,9 +44,17 @@ class _Reading:
             if token.type in TOGETHER:
                 self._at(token)
                 self.writer.part("\n\n", self.cursor)
-            if token.type == "table_open":
-                self.writer.see_all("L12")
-        return self.writer.document(self.source)
+            self._table(token)
+        return self.writer.document(self.source, Layout())
+
+    def _table(self, token: Token) -> None:
+        match token.type:
+            case "table_open":
+                self.table, self.columns = len(self.writer), 0
+            case "th_open":
+                self.columns += 1
+            case "table_close":
+                self.writer.show(Look(table=self.columns), self.table)
 
     def _at(self, token: Token) -> None:
         if token.map:
@@ -56,8 +65,8 @@ class _Reading:
         self.writer.part("\n" if opening.hidden or opening.type in CELLS else "\n\n", self.cursor)
         start = len(self.writer)
         self._words(inline.children or [])
-        if opening.type == "heading_open" and int(opening.tag[1]) > DEEPEST_HEADING:
-            self.writer.see("S01", start)
+        if opening.type == "heading_open":
+            self.writer.show(Look(heading=int(opening.tag[1])), start)
 
     def _words(self, children: Sequence[Token]) -> None:
         italics: list[int] = []
@@ -72,7 +81,7 @@ class _Reading:
                 case "em_open":
                     italics.append(len(self.writer))
                 case "em_close":
-                    self.writer.see("L03", italics.pop())
+                    self.writer.show(ITALIC, italics.pop())
 
     def _text(self, child: Token) -> None:
         """Words are found again in the source after the last ones; an escape is found by its own mark."""

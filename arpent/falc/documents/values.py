@@ -2,21 +2,14 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from arpent.falc.layout import Block, Layout, Look
 
 
 class DocumentRefused(Exception):
     """A file that cannot be read, in words: the fact, then the remedy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """Something seen in the layout: the rule it breaks, and the words concerned, in characters of the text."""
-
-    rule: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +25,8 @@ class Document:
     ends: Mapping[int, int] = field(default_factory=dict)
     """Where a character ends that is longer in the source: an entity, a run of spaces."""
     source: str = ""
-    sights: tuple[Sight, ...] = ()
+    layout: Layout = field(default_factory=Layout)
+    """What is known of how it looks; the places of its blocks are those of `text`."""
     paragraphs: bool = False
     """Places are told by paragraph, not by line: the file has no lines."""
 
@@ -47,13 +41,13 @@ class Document:
 
 
 class Writer:
-    """Gathers the words of a document in order, each with its origin, and what is seen on the way."""
+    """Gathers the words of a document in order, each with its origin and its look."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._origins = array("L")
         self._ends: dict[int, int] = {}
-        self._sights: list[Sight] = []
+        self._blocks: list[Block] = []
         self._last = ""
 
     def __len__(self) -> int:
@@ -83,21 +77,26 @@ class Writer:
     def ends_with_space(self) -> bool:
         return not self._last or self._last[-1].isspace()
 
-    def see(self, rule: str, start: int) -> None:
-        """Say that what was written since `start` breaks a rule."""
-        if start < len(self):
-            self._sights.append(Sight(rule, start, len(self)))
+    def show(self, look: Look, start: int) -> None:
+        """Say how what was written since `start` looks."""
+        if start >= len(self):
+            return
+        last = self._blocks[-1] if self._blocks else None
+        if last and last.look is look and last.end == start:
+            self._blocks[-1] = replace(last, end=len(self))
+        else:
+            self._blocks.append(Block(start, len(self), look))
 
-    def see_all(self, rule: str) -> None:
-        """Say that the document as a whole breaks a rule."""
-        self._sights.append(Sight(rule, 0, 0))
+    def show_somewhere(self, look: Look) -> None:
+        """Say how something in the document looks, without knowing what."""
+        self._blocks.append(Block(0, 0, look))
 
-    def document(self, source: str, *, paragraphs: bool = False) -> Document:
-        """What was gathered."""
-        sights = self._sights
+    def document(self, source: str, layout: Layout, *, paragraphs: bool = False) -> Document:
+        """What was gathered, on the pages that `layout` tells."""
         text = "".join(self._pieces).rstrip("\n")
         origins = array("L") if paragraphs else self._origins
-        return Document(text, origins, self._ends, source, merged(sights), paragraphs)
+        layout = replace(layout, blocks=tuple(self._blocks))
+        return Document(text, origins, self._ends, source, layout, paragraphs)
 
 
 class Lines:
@@ -114,15 +113,3 @@ class Lines:
     def start(self, line: int) -> int:
         """Where a line begins, counted from 1."""
         return self._starts[min(line, len(self._starts)) - 1]
-
-
-def merged(sights: Iterable[Sight]) -> tuple[Sight, ...]:
-    """Sights of one rule that touch become one: a paragraph in italics is said once, not once a word."""
-    kept: list[Sight] = []
-    for sight in sorted(sights, key=lambda one: (one.rule, one.start)):
-        last = kept[-1] if kept else None
-        if last and last.rule == sight.rule and sight.start <= last.end + 1:
-            kept[-1] = Sight(sight.rule, last.start, max(last.end, sight.end))
-        else:
-            kept.append(sight)
-    return tuple(sorted(kept, key=lambda one: (one.start, one.end, one.rule)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from arpent.falc.layout.rules import DEEPEST_TITLE
 from arpent.falc.rule import Hit, Rule, Setting
 from arpent.falc.sentences import BULLETS, Sentence
 from arpent.falc.text import Line, Text
@@ -85,7 +86,7 @@ def has_title(text: Text, setting: Setting) -> bool:
 
 def deep_titles(text: Text, setting: Setting) -> Iterator[Hit]:
     for match in HEADING.finditer(text.raw):
-        if len(match["marks"]) > 3:
+        if len(match["marks"]) > DEEPEST_TITLE:
             yield Hit(match.start(), match.end(), match["title"].strip())
     for match in NUMBERED.finditer(text.raw):
         yield Hit(match.start("number"), match.end("number"), match["number"])
