@@ -35,6 +35,20 @@ class CampaignForm(forms.Form):
     agreed = forms.BooleanField(label="J’ai relu les questions")
 
 
+class RefusedForm(CampaignForm):
+    """The same, sent with mistakes: its groups have names of their own, since both forms share a page."""
+
+    seen_by = forms.ChoiceField(
+        label="À qui montrer ce résultat\u202f?",
+        choices=[("committee", "Le comité de l’étude"), ("network", "Tout le réseau")],
+        widget=forms.RadioSelect,
+        help_text="Le réseau voit le résultat après la validation de la région.",
+    )
+    ways = forms.MultipleChoiceField(
+        label="Manières de répondre", choices=WAYS, widget=forms.CheckboxSelectMultiple
+    )
+
+
 FILLED = {
     "name": "Le répit et l’entraide",
     "closes_on": "2026-12-11",
@@ -151,7 +165,7 @@ def specimens() -> dict[str, object]:
         "icons": ICONS,
         "looked": _looked(),
         "today": date(2026, 11, 23),
-        "form": CampaignForm({"wrong-families": "beaucoup"}, prefix="wrong"),
+        "form": RefusedForm({"wrong-families": "beaucoup"}, prefix="wrong"),
         "filled": CampaignForm(initial=FILLED),
         "page": Paginator(range(180), 20).page(4),
         "how": ["410 réponses exprimées", "11 ne savent pas", "Intervalle à 95\u202f%"],
