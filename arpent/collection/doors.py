@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from arpent.collection.models import Link, Response
 from arpent.collection.sittings import first_edition
 from arpent.collection.words import is_easy, words_in
+from arpent.ui.wishes import carry, wished
 
 LEAVING = ("help", "pause", "stop")
 """The pages that are one touch away from every screen."""
@@ -57,6 +58,7 @@ def respondent(view: View) -> View:
             response = _closed_page(request, closed)
         except Elsewhere as elsewhere:
             response = see(elsewhere.address)
+        carry(response, wished(request.POST if request.POST.get("go") == "settings" else request.GET))
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"

@@ -110,7 +110,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "arpent.site.statics.Bundled"},
 }
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes a file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -42,7 +42,7 @@ def test_every_target_of_a_respondent_is_at_least_64_pixels(page: Page, live_ser
     page.goto(f"{live_server.url}/galerie/repondre/")
     sizes = page.eval_on_selector_all(
         ".touch, .answer__card",
-        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])",
+        "all => all.filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])",
     )
     assert len(sizes) > 20
     assert [size for size in sizes if min(size) < 64] == []

@@ -143,6 +143,8 @@ def _onward(response: Response, place: Place, go: str) -> str:
     """Where the pressed button leads."""
     if go in LEAVING:
         return f"{address(response, go)}?question={place.question.name}"
+    if go == "settings":
+        return address(response, "question", place.question.name)
     if go == "back":
         return address(response, "question", place.before.name) if place.before else address(response, "who")
     return address(response, "question", place.after.name) if place.after else address(response, "chosen")

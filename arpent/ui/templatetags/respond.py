@@ -3,11 +3,14 @@
 import re
 
 from django import template
+from django.http import QueryDict
+from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
 from arpent.ui.drawings import FACES, Walk
+from arpent.ui.wishes import NAMES, WISHES, wished
 
 register = template.Library()
 
@@ -18,6 +21,34 @@ HYPHENED = re.compile(r"[^\s-]+(?:-[^\s-]+)+")
 def unbroken(words: str) -> SafeString:
     """Words joined by a hyphen stay together on a narrow screen: « avez-vous », « grands-parents »."""
     return SafeString(HYPHENED.sub(r'<span class="unbroken">\g<0></span>', conditional_escape(words)))
+
+
+@register.simple_tag(takes_context=True)
+def wished_look(context: Context) -> SafeString:
+    """The preferences that the address carries, on the root of the page: style follows them without a script."""
+    wishes = wished(context["request"].GET) if "request" in context else {}
+    return format_html_join("", ' data-{}="{}"', wishes.items())
+
+
+@register.inclusion_tag("ui/settings.html", takes_context=True)
+def settings(context: Context, form: str = "") -> dict[str, object]:
+    """The panel of preferences. `form` is that of the question: without a script, what is on the page is kept."""
+    asked = context["request"].GET if "request" in context else QueryDict()
+    wishes = wished(asked)
+    return {
+        "form": form,
+        "kept": [(name, value) for name, value in asked.items() if name not in NAMES],
+        "wishes": [
+            {
+                "name": wish.name,
+                "title": wish.title,
+                "choices": [
+                    (value, label, value == wishes.get(wish.name, "")) for value, label in wish.values
+                ],
+            }
+            for wish in WISHES
+        ],
+    }
 
 
 @register.inclusion_tag("ui/walk.html")

@@ -1,5 +1,5 @@
 // <details class="menu">: closes with Escape, and when the focus or a click goes elsewhere.
-const MENUS = "details.menu, details.settings";
+const MENUS = "details.menu";
 
 for (const menu of document.querySelectorAll(MENUS)) {
   menu.addEventListener("keydown", (event) => {

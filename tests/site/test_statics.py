@@ -1,0 +1,33 @@
+"""Style sheets are served whole: a browser waits for one file, not for eight in a row."""
+
+from pathlib import Path
+
+from django.contrib.staticfiles.finders import find, get_finders
+from django.core.management import call_command
+from pytest_django import Settings
+
+from arpent.site.statics import ENTRIES, whole
+
+
+def sources() -> dict:
+    return {path: (storage, path) for finder in get_finders() for path, storage in finder.list([])}
+
+
+def test_what_a_style_sheet_imports_takes_its_place():
+    text = whole("ui/css/respond.css", sources())
+    assert "@import" not in text
+    assert ".answer__card" in text
+    assert 'url("../fonts/' in text
+
+
+def test_the_server_serves_them_whole_under_a_name_of_their_content(tmp_path: Path, settings: Settings):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "arpent.site.statics.Bundled"}}
+    call_command("collectstatic", verbosity=0, interactive=False)
+    for name in ENTRIES:
+        assert find(name)
+        stem = name.removesuffix(".css")
+        served = list(tmp_path.glob(f"{stem}.????????????.css"))
+        assert len(served) == 1
+        assert "@import" not in served[0].read_text()
+        assert "atkinson-hyperlegible-next-latin-wght-normal." in served[0].read_text()
