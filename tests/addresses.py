@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from arpent.analysis.models import Freeze, OpenAnswer
+from arpent.analysis.topics.models import Topic
+from arpent.analysis.topics.texts import open_question
 from arpent.collection.models import AnswerFile, Link, Response
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.values import Kind, Question
@@ -23,6 +25,16 @@ OTHERWISE = {
     "collection:preview_screen": {"name": "temps_pour_soi"},
     "analysis:next_text": {"question": "mot"},
     "analysis:read_texts": {"question": "mot"},
+    "analysis:topics": {"question": "mot"},
+    "analysis:add_topic": {"question": "mot"},
+    "analysis:undo_topics": {"question": "mot"},
+    "analysis:topic": {"question": "mot"},
+    "analysis:quote_text": {"question": "mot"},
+    "analysis:coding": {"question": "mot"},
+    "analysis:next_code": {"question": "mot"},
+    "analysis:code": {"question": "mot"},
+    "analysis:forget_code": {"question": "mot"},
+    "analysis:codes": {"question": "mot"},
 }
 """Arguments that mean something else at one address."""
 
@@ -118,6 +130,16 @@ ADDRESSES = {
     "analysis:decide_text": "runners",
     "analysis:put_back_text": "runners",
     "analysis:read_texts": "runners",
+    "analysis:topics": "runners",
+    "analysis:add_topic": "runners",
+    "analysis:undo_topics": "runners",
+    "analysis:topic": "runners",
+    "analysis:quote_text": "runners",
+    "analysis:coding": "runners",
+    "analysis:next_code": "runners",
+    "analysis:code": "runners",
+    "analysis:forget_code": "runners",
+    "analysis:codes": "runners",
     "reports:list": "followers",
     "reports:progress": "followers",
     "reports:ask": "runners",
@@ -185,6 +207,10 @@ def values(world: World) -> dict[str, Any]:
         state=AnswerFile.State.DONE,
         day="2026-11-01",
     )
+    text = OpenAnswer.objects.create(response=said, question=WORDS.name, draw=1, place=0)
+    topic = Topic.objects.create(
+        question=open_question(world.campaign, draft.pk, WORDS.name), name="Le temps"
+    )
     return {
         "organisation_id": world.cast.association.pk,
         "membership_id": Membership.objects.get(user=world.cast.bob).pk,
@@ -207,7 +233,9 @@ def values(world: World) -> dict[str, Any]:
         "form": "pdf",
         "token": world.link.token,
         "response_id": world.link.responses.first().pk,
-        "text_id": OpenAnswer.objects.create(response=said, question=WORDS.name).pk,
+        "text_id": text.pk,
+        "topic_id": topic.pk,
+        "turn": "premier",
     }
 
 

@@ -7,11 +7,15 @@ from functools import partial
 from django.db import transaction
 
 from arpent.accounts.models import User
-from arpent.analysis.gathering import open_answers
+from arpent.analysis.counting import Progress
+from arpent.analysis.gathering import kept_responses, open_answers
 from arpent.analysis.models import Freeze, Margin, OpenAnswer
 from arpent.analysis.tasks import make_freeze
 from arpent.collection.models import Campaign
 from arpent.surveys.models import Questionnaire
+
+AT_ONCE = 500
+"""Responses between two steps of the progress bar."""
 
 
 @transaction.atomic
@@ -35,16 +39,21 @@ def set_margin(*, questionnaire: Questionnaire, question: str, sizes: Mapping[st
     )
 
 
-@transaction.atomic
-def gather_open_answers(*, campaign: Campaign) -> int:
-    """Put what people wrote since last time before those who read. How many there are to read in addition."""
-    known = set(
-        OpenAnswer.objects.filter(response__link__campaign=campaign).values_list("response", "question")
-    )
-    new = [
-        OpenAnswer(response_id=response, question=question)
-        for response, question in open_answers(campaign)
-        if (response, question) not in known
-    ]
-    OpenAnswer.objects.bulk_create(new, batch_size=500)
-    return len(new)
+def gather_open_answers(*, campaign: Campaign, progress: Progress = lambda _done, _total: None) -> int:
+    """Put what people wrote since last time before those who read. How many there are to read in addition.
+
+    Written part by part, so that a page may follow: stopped on its way, it goes on from there next time.
+    """
+    texts = OpenAnswer.objects.filter(response__link__campaign=campaign)
+    known = set(texts.values_list("response", "question"))
+    total, found = kept_responses(campaign).count(), 0
+    progress(0, total)
+    new: list[OpenAnswer] = []
+    for done, (response, names) in enumerate(open_answers(campaign), 1):
+        new += [OpenAnswer(response_id=response, question=n) for n in names if (response, n) not in known]
+        if done % AT_ONCE == 0 or done == total:
+            OpenAnswer.objects.bulk_create(new, ignore_conflicts=True)
+            found, new = found + len(new), []
+            progress(done, total)
+    OpenAnswer.objects.bulk_create(new, ignore_conflicts=True)
+    return found + len(new)

@@ -96,15 +96,22 @@ def open_questions(instrument: Instrument) -> Mapping[str, str]:
     return found
 
 
-def open_answers(campaign: Campaign) -> Iterator[tuple[UUID, str]]:
-    """Each kept response and each question to which it says something in words."""
+def open_answers(campaign: Campaign) -> Iterator[tuple[UUID, tuple[str, ...]]]:
+    """Each kept response, with the questions to which it says something in words."""
     for version in campaign.versions.all():
-        names = open_questions(version.instrument)
-        rows = Response.objects.kept().filter(link__campaign=campaign, link__version=version)
+        names = open_questions(version.instrument).keys()
+        rows = kept_responses(campaign).filter(link__version=version)
         for response, answers in rows.values_list("pk", "answers").iterator(chunk_size=2000):
-            for name in names.keys() & answers.keys():
-                if isinstance(answers[name], str) and content_of(answers[name]) is Content.WORDS:
-                    yield response, name
+            yield response, tuple(name for name in names & answers.keys() if _has_words(answers[name]))
+
+
+def kept_responses(campaign: Campaign) -> QuerySet[Response]:
+    """The responses of a campaign that count."""
+    return Response.objects.kept().filter(link__campaign=campaign)
+
+
+def _has_words(answer: object) -> bool:
+    return isinstance(answer, str) and content_of(answer) is Content.WORDS
 
 
 @dataclass(frozen=True, slots=True)

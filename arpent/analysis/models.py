@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from arpent.analysis.topics import models as topics
 from arpent.analysis.work import Work
 from arpent.collection.models import Campaign, Response
 from arpent.network.models import Organisation
@@ -139,6 +140,13 @@ class OpenAnswerQuerySet(models.QuerySet["OpenAnswer"]):
         found = self.filter(response__link__campaign=campaign, response__link__version=version_id)
         return found.filter(question=question).select_related("response").order_by("pk")
 
+    def of(self, question: topics.OpenQuestion) -> Self:
+        return self.asked_in(question.campaign, question.version_id, question.name)
+
+    def sampled(self) -> Self:
+        """Those drawn to be coded by hand, in the order of the draw."""
+        return self.exclude(place=None).order_by("draw", "place")
+
     def waiting(self) -> Self:
         return self.filter(state=OpenAnswer.State.WAITING)
 
@@ -168,6 +176,11 @@ class OpenAnswer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     read_at = models.DateTimeField(null=True)
+    draw = models.PositiveSmallIntegerField(null=True)  # the draw of a sample that it was part of
+    place = models.PositiveIntegerField(
+        null=True
+    )  # in the sample to code by hand; null when it was not drawn
+    doubled = models.BooleanField(default=False)  # to be coded by two people
 
     objects: ClassVar[OpenAnswerQuerySet] = OpenAnswerQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -178,6 +191,13 @@ class OpenAnswer(models.Model):
             models.UniqueConstraint(fields=["response", "question"], name="open_answer_once"),
             models.CheckConstraint(
                 condition=Q(state="waiting") ^ Q(read_at__isnull=False), name="open_answer_read_has_its_hour"
+            ),
+            models.CheckConstraint(
+                condition=Q(place=None) | Q(draw__isnull=False), name="open_answer_in_a_sample_was_drawn"
+            ),
+            models.CheckConstraint(
+                condition=Q(doubled=False) | Q(place__isnull=False),
+                name="open_answer_doubled_is_in_the_sample",
             ),
         ]
 

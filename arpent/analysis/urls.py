@@ -1,5 +1,6 @@
 from django.urls import path
 
+from arpent.analysis.topics import urls as topics
 from arpent.analysis.views import freezing, margins, reading
 
 app_name = "analysis"
@@ -28,4 +29,5 @@ urlpatterns = [
         reading.decided,
         name="read_texts",
     ),
+    *topics.urlpatterns,
 ]

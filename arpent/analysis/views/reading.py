@@ -8,14 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arpent.accounts.http import PersonalRequest
-from arpent.analysis.actions import gather_open_answers
 from arpent.analysis.masking import MasksForm
 from arpent.analysis.models import OpenAnswer, OpenAnswerQuerySet
 from arpent.analysis.reading import Asked, campaigns_read, parts_of, progress
+from arpent.analysis.topics.asking import ask_for_texts, last_work
 from arpent.collection.models import Campaign
 from arpent.stats.verbatim import clues_in
 
@@ -24,13 +23,13 @@ PER_PAGE = 25
 
 @require_http_methods(["GET", "POST"])
 def questions(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpResponse:
-    """The questions answered in words and how far their reading is; a POST brings in the answers since then."""
+    """The questions answered in words and how far their reading is; a POST asks for the answers since then."""
     campaign = _campaign(request, study_id, campaign_id)
     if request.method == "POST":
-        _say_gathered(request, gather_open_answers(campaign=campaign))
+        ask_for_texts(campaign=campaign, by=request.user)
         return redirect("analysis:texts", study_id, campaign_id)
     context = {"study": campaign.study, "campaign": campaign, "asked": progress(campaign)}
-    return render(request, "analysis/texts.html", context)
+    return render(request, "analysis/texts.html", context | {"work": last_work(campaign, None)})
 
 
 @require_GET
@@ -144,11 +143,3 @@ def _page(
         "last": _last(request, campaign, asked),
     }
     return render(request, "analysis/text.html", context)
-
-
-def _say_gathered(request: PersonalRequest, count: int) -> None:
-    if count:
-        said = ngettext("%(count)s texte de plus est à lire.", "%(count)s textes de plus sont à lire.", count)
-        messages.success(request, said % {"count": count})
-    else:
-        messages.info(request, _("Il n’y a pas de nouveau texte à lire."))
