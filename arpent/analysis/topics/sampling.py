@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from arpent.analysis.models import OpenAnswer
 from arpent.analysis.topics.models import OpenQuestion
-from arpent.stats.planning import Terrain, share_margin
+from arpent.stats import Terrain, share_margin
 
 ALL_BELOW = 150
 """Texts under which coding them all takes less than learning from some."""
