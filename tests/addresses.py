@@ -14,6 +14,7 @@ from arpent.collection.models import AnswerFile, Link, Response
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.values import Kind, Question
 from arpent.network.models import Membership
+from arpent.proofreading.models import NetworkWord
 from arpent.reports.models import Report
 from arpent.studies.models import Audience, Method
 from arpent.surveys.models import Version
@@ -73,6 +74,10 @@ ADDRESSES = {
     "network:invite_again": "runners",
     "proofreading:try": "signed in",
     "proofreading:check": "signed in",
+    "proofreading:words": "signed in",
+    "proofreading:export_words": "signed in",
+    "proofreading:import_words": "head",
+    "proofreading:forget_word": "head",
     "studies:list": "signed in",
     "studies:open": "leads",
     "studies:audiences": "head",
@@ -212,6 +217,7 @@ def values(world: World) -> dict[str, Any]:
         question=open_question(world.campaign, draft.pk, WORDS.name), name="Le temps"
     )
     return {
+        "word_id": NetworkWord.objects.create(key="usager", word="usager").pk,
         "organisation_id": world.cast.association.pk,
         "membership_id": Membership.objects.get(user=world.cast.bob).pk,
         "audience_id": Audience.objects.first().pk,

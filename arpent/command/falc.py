@@ -31,7 +31,7 @@ def _done(asked: argparse.Namespace) -> int:
     if asked.rules:
         work.tell_rules(form)
         return 0
-    code: int = work.proofread(asked.files, form, asked.fail_on, asked.question)
+    code: int = work.proofread(asked.files, form, asked.fail_on, asked.question, asked.words)
     sys.stdout.flush()
     return code
 
@@ -51,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--question", action="store_true", help="chaque phrase est une question posée à quelqu’un"
     )
+    parser.add_argument(
+        "--words", metavar="TABLE",
+        help="les mots de votre réseau : un tableau CSV avec les colonnes mot ; à la place ; connu",
+    )  # fmt: skip
     parser.add_argument(
         "--fail-on", choices=LEVELS, default="error", metavar="LEVEL",
         help="le plus petit niveau qui donne le code 1 : error (d’ordinaire), warning, info, never",

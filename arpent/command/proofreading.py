@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from arpent.command.findings import WRITERS, Examined, rules_as_json, rules_as_words
-from arpent.falc import FALC, FALC_QUESTION, Level, Profile
+from arpent.falc import FALC, FALC_QUESTION, Level, Profile, Words
 from arpent.falc.documents import DocumentRefused, read
 from arpent.falc.documents.examining import examine
+from arpent.falc.vocabulary import VocabularyRefused, as_words, decoded, read_vocabulary
 
 INPUT = "-"
 NEVER = "never"
@@ -25,13 +26,19 @@ class Refusal:
     why: str
 
 
-def proofread(files: Sequence[str], form: str, fail_on: str, question: bool) -> int:
-    """Tell what is found in each file, in the order asked."""
+def proofread(
+    files: Sequence[str], form: str, fail_on: str, question: bool, vocabulary: str | None = None
+) -> int:
+    """Tell what is found in each file, in the order asked. `vocabulary` is a table of the network's own words."""
     profile = FALC_QUESTION if question else FALC
+    words = _words(vocabulary) if vocabulary else Words()
+    if isinstance(words, Refusal):
+        print(f"{vocabulary} : {words.why}", file=sys.stderr)
+        return 2
     writer = WRITERS[form](sys.stdout)
     worst, refused = -1, False
     for file in _progress(files):
-        match _examined(file, profile):
+        match _examined(file, profile, words):
             case Refusal(why):
                 print(f"{_named(file)} : {why}", file=sys.stderr)
                 refused = True
@@ -44,10 +51,17 @@ def proofread(files: Sequence[str], form: str, fail_on: str, question: bool) -> 
     return int(fail_on != NEVER and worst >= SEVERITY[Level(fail_on)])
 
 
-def _examined(file: str, profile: Profile) -> Examined | Refusal:
+def _words(file: str) -> Words | Refusal:
+    try:
+        return as_words(read_vocabulary(decoded(Path(file).read_bytes())))
+    except (VocabularyRefused, OSError) as reason:
+        return Refusal(_why(reason))
+
+
+def _examined(file: str, profile: Profile, words: Words) -> Examined | Refusal:
     try:
         document = read(*_bytes(file))
-        return Examined(file, document, examine(document, profile=profile))
+        return Examined(file, document, examine(document, profile=profile, words=words))
     except (DocumentRefused, OSError) as reason:
         return Refusal(_why(reason))
 
@@ -67,7 +81,7 @@ def _named(file: str) -> str:
     return "l’entrée" if file == INPUT else file
 
 
-def _why(reason: DocumentRefused | OSError) -> str:
+def _why(reason: DocumentRefused | VocabularyRefused | OSError) -> str:
     match reason:
         case FileNotFoundError():
             return "ce fichier n’existe pas. Vérifiez son nom."

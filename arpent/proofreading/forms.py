@@ -9,6 +9,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from arpent.falc import FALC, FALC_QUESTION, Profile
+from arpent.falc.lexicon import spelling
+from arpent.falc.vocabulary import LONGEST as VOCABULARY_LONGEST
+from arpent.proofreading.models import NetworkWord
 from arpent.ui.proofread import LONGEST, Look, look
 
 LOOK, MEND, UNDO = "proofread", "proofread-mend", "proofread-undo"
@@ -35,16 +38,19 @@ class EasyText(forms.Textarea):
 
     def look_over(self, text: str) -> str:
         """Remember what is found in the text, to be drawn."""
-        self.look = look(text[:LONGEST], profile=self.profile)
+        self.look = self._looked(text)
         return text
 
     def mend(self, text: str, key: str) -> str:
         """The text with what that remark offers, looked over again."""
-        mended = look(text[:LONGEST], profile=self.profile).mended(key)
+        mended = self._looked(text).mended(key)
         if mended is not None:
             self.before = text
             text = mended + text[LONGEST:]
         return self.look_over(text)
+
+    def _looked(self, text: str) -> Look:
+        return look(text[:LONGEST], profile=self.profile, words=NetworkWord.objects.as_words())
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
@@ -90,6 +96,30 @@ def _answered(widget: EasyText, data: Mapping[str, Any], name: str, typed: str) 
     return widget.look_over(text) if data.get(LOOK) == name else text
 
 
+class WordForm(forms.Form):
+    """One word of the network. Writing a word that is there changes what is said of it."""
+
+    word = forms.CharField(label=_("Mot"), max_length=VOCABULARY_LONGEST)
+    instead = forms.CharField(
+        label=_("À dire à la place"),
+        help_text=_("Laissez vide si le mot est seulement à éviter."),
+        max_length=VOCABULARY_LONGEST,
+        required=False,
+    )
+    known = forms.BooleanField(
+        label=_("Au contraire : nos lecteurs connaissent bien ce mot, ne le soulignez plus"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        word, instead = cleaned.get("word", ""), cleaned.get("instead", "")
+        if cleaned.get("known") and instead:
+            self.add_error("instead", _("Un mot connu n’a pas besoin d’un autre mot. Gardez l’un des deux."))
+        elif instead and spelling(word) == spelling(instead):
+            self.add_error("instead", _("C’est le même mot. Changez l’un des deux."))
+        return cleaned
+
+
 class TryForm(LookedOver, forms.Form):
     """Any text, to know what makes it hard to read."""
 
@@ -97,5 +127,4 @@ class TryForm(LookedOver, forms.Form):
         label=_("Votre texte"),
         help_text=_("Écrivez ou collez un compte rendu, un courrier, une consigne… Rien n’est gardé."),
         widget=EasyText(attrs={"rows": 12}),
-        required=False,
     )

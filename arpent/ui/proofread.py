@@ -1,13 +1,19 @@
 """A text beside what the easy-to-read checker says of it: underlined, with remarks and what can be replaced."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from arpent.falc import FALC, Finding, Findings, Level, Profile, Words, check
+from arpent.ui.words import NARROW
 
 LONGEST = 20_000
 """Characters of one text looked over at a time: some ten pages."""
+
+
+MOST_QUOTED = 40
+SPACED = re.compile(r"(?<=«) | (?=[»:;?!])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,12 @@ class Remark:
 
     @property
     def shown(self) -> str:
-        """The words it is about, when they are few enough to be quoted."""
-        return self.quoted if len(self.quoted) < 60 else ""
+        """The words it is about, or their beginning when they are many."""
+        return (
+            self.quoted
+            if len(self.quoted) < MOST_QUOTED
+            else f"{self.quoted[:MOST_QUOTED].rsplit(None, 1)[0]}…"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +103,8 @@ def _remarks(text: str, findings: Findings) -> Iterator[Remark]:
             number=number,
             level=one.level,
             rule=one.rule,
-            message=one.message,
-            suggestion=one.suggestion or "",
+            message=SPACED.sub(NARROW, one.message),
+            suggestion=SPACED.sub(NARROW, one.suggestion or ""),
             quoted=text[one.start : one.end],
             start=unit(one.start),
             end=unit(one.end),

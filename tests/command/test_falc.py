@@ -197,3 +197,26 @@ def test_it_starts_in_half_a_second_without_the_site(easy: Path):
     assert subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.endswith("[]\n")
+
+
+class TestTheNetworksOwnWords:
+    @pytest.fixture
+    def words(self, tmp_path: Path) -> Path:
+        path = tmp_path / "mots.csv"
+        path.write_text("mot;à la place\nusager;personne accompagnée\n", encoding="utf-8")
+        return path
+
+    def test_they_are_followed(self, words: Path):
+        ended = falc("--words", words, "--json", "-", given="L’usager arrive.".encode())
+        assert "Écrivez : personne accompagnée." in [
+            one["suggestion"] for one in json.loads(ended.stdout)["findings"]
+        ]
+
+    def test_a_table_that_is_wrong_is_refused_in_words(self, words: Path):
+        words.write_text("mot\nchose\nchose\n", encoding="utf-8")
+        ended = falc("--words", words, "-", given=b"Bonjour.")
+        assert (ended.returncode, "Ligne 3" in ended.stderr) == (2, True)
+
+    def test_a_table_that_is_not_there_is_refused_in_words(self, tmp_path: Path):
+        ended = falc("--words", tmp_path / "rien.csv", "-", given=b"Bonjour.")
+        assert (ended.returncode, "n’existe pas" in ended.stderr) == (2, True)

@@ -11,6 +11,8 @@ from arpent.proofreading.pace import MOST_A_MINUTE, too_often
 from arpent.ui.proofread import LONGEST, look
 from tests.cast import Cast
 
+pytestmark = pytest.mark.django_db
+
 SPELLED = "Vous avez quinze jours."
 DIGITS = "Vous avez 15 jours."
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from arpent.accounts.http import PersonalRequest
 from arpent.falc import FALC, FALC_QUESTION
 from arpent.proofreading.forms import TryForm
+from arpent.proofreading.models import NetworkWord
 from arpent.proofreading.pace import too_often
 from arpent.ui.proofread import LONGEST, look
 
@@ -27,5 +28,6 @@ def check(request: PersonalRequest) -> HttpResponse:
     if too_often(user_id=request.user.pk, at=timezone.now()):
         return HttpResponse(_("Trop de relectures à la suite. Reprenez dans une minute."), status=429)
     profile = FALC_QUESTION if "question" in request.POST else FALC
-    context = {"look": look(text, profile=profile), "name": request.POST.get("name", ""), "live": True}
+    seen = look(text, profile=profile, words=NetworkWord.objects.as_words())
+    context = {"look": seen, "name": request.POST.get("name", ""), "live": True}
     return render(request, "ui/proofread_found.html", context)
