@@ -105,11 +105,11 @@ def association(
 
 def contrasts(rows: int, columns: int) -> Floats:
     """(R·C, (R−1)(C−1)): an orthonormal basis of what rows and columns apart do not explain."""
-    return np.asarray(np.kron(_orthogonal_to_ones(rows), _orthogonal_to_ones(columns)), dtype=np.float64)
+    return np.asarray(np.kron(helmert(rows), helmert(columns)), dtype=np.float64)
 
 
-def _orthogonal_to_ones(size: int) -> Floats:
-    """(size, size − 1), by Helmert."""
+def helmert(size: int) -> Floats:
+    """(size, size − 1): an orthonormal basis of what is orthogonal to ones."""
     basis = np.zeros((size, max(size - 1, 0)))
     for place in range(size - 1):
         basis[: place + 1, place] = 1
@@ -135,7 +135,7 @@ def decide(shares: Floats, numerator: Floats, df: Floats) -> Tested:
     """The tests of T tables, from the covariance (T, Q, Q) of their contrasts divided by the shares."""
     total, rows, columns = shares.shape
     size = (rows - 1) * (columns - 1)
-    if size < 1:
+    if min(rows, columns) < 2:
         nothing = np.full(total, np.nan)
         why = np.full(total, int(Obstacle.ONE_LINE))
         return Tested(nothing, nothing, nothing, nothing, nothing, nothing, nothing, why)

@@ -29,8 +29,7 @@ def measure(path: Path, weight: str) -> str:
     sums = count_parquet(path, ["association", weight, *CLOSED, *AMOUNTS, *BREAKDOWNS], batch_of)
     counted = time.perf_counter()
     design = stats.clustered(np.arange(ASSOCIATIONS) % REGIONS)
-    for item in sums.cells["region"].items:
-        stats.estimate(sums, design, item=item, by="region")
+    stats.finish(sums, design, by=["region"])
     tests = sum(len(found) for found in stats.crosstabs(sums, design).values())
     end, processor = time.perf_counter(), time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

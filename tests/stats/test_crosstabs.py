@@ -146,3 +146,11 @@ def test_a_number_is_not_crossed() -> None:
     sums = stats.partial(a_batch(np.random.default_rng(4)))
     with pytest.raises(stats.StatsError, match="S033"):
         stats.crosstab(sums, stats.simple_random(), item="age", by="sex")
+
+
+def test_a_question_nobody_answered_has_no_line_to_compare() -> None:
+    nobody = stats.Codes(np.full(12, -2), 3)
+    batch = stats.Batch(np.arange(12), np.ones(12), {"q": nobody}, {"g": stats.Codes(np.arange(12) % 2, 2)})
+    found = stats.crosstab(stats.partial(batch), stats.clustered(np.arange(12) % 3), item="q", by="g")
+    assert (found.obstacle, found.n) == (stats.Obstacle.ONE_LINE, 0)
+    assert np.isnan([found.f, found.p, found.v, found.deff]).all()

@@ -198,3 +198,13 @@ def test_weights_may_change_after_the_pass() -> None:
 
 def test_a_row_without_a_calibration_cell_is_refused() -> None:
     assert refused(calibration=stats.Codes(np.array([0, -1, 0]), 2)) == "S031"
+
+
+def test_items_made_together_are_the_items_made_one_by_one() -> None:
+    sums = stats.partial(a_batch(np.random.default_rng(5)))
+    together = stats.finish(sums, DESIGN, by=["sex"], level=0.9, unanswered=(-2,))
+    assert list(together) == ["sex"]
+    for item, found in together["sex"].items():
+        alone = stats.estimate(sums, DESIGN, item=item, by="sex", level=0.9, unanswered=(-2,))
+        for field in ("value", "low", "high", "se", "deff", "df", "n"):
+            assert np.array_equal(getattr(found, field), getattr(alone, field), equal_nan=True), (item, field)

@@ -9,9 +9,9 @@ from arpent.stats.columns import REASONS, Floats, Ints
 from arpent.stats.crosstabs import Obstacle
 from arpent.stats.errors import StatsError
 from arpent.stats.estimates.calibrated import fitted
-from arpent.stats.estimates.crossing import between, by_cluster, dense, inside, unseen
+from arpent.stats.estimates.stages import between, by_cluster, inside, unseen
 from arpent.stats.estimates.variance import Drawn
-from arpent.stats.grouped import Grouped
+from arpent.stats.grouped import Grouped, across
 from arpent.stats.samples.design import Design
 from arpent.stats.sums.layout import Run
 from arpent.stats.sums.sums import CellSums, Sums, Units
@@ -120,8 +120,8 @@ def _means(cells: CellSums, run: Run, unanswered: tuple[int, ...]) -> _Means:
         float(max((squares - weight * mean**2).sum(), 0.0)),
         first,
         second,
-        counts[:, REASONS:].sum(axis=-1),
-        counts[:, [REASONS + code for code in unanswered]].sum(axis=-1),
+        across(counts[:, REASONS:]),
+        across(counts[:, [REASONS + code for code in unanswered]]),
     )
 
 
@@ -170,4 +170,7 @@ def _scores(found: _Means) -> tuple[Floats, Floats, Floats]:
 
 def _by_unit(values: Floats, found: _Means, units: Units) -> Floats:
     """(1, U, G) from (M,)."""
-    return dense(values[:, None, None], found.cells, units)[..., found.groups]
+    cells = found.cells
+    held = np.zeros((1, units.keys.size, cells.groups))
+    held[0, np.searchsorted(units.keys, cells.unit), cells.group] = values
+    return held[..., found.groups]

@@ -1,6 +1,6 @@
 """From sums to estimates: shares and means, by group, with the variance that the design implies."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,14 +73,24 @@ class Estimates:
         )
 
 
-def finish(sums: Sums, design: Design, *, level: float = 0.95) -> Mapping[str, Mapping[str, Estimates]]:
-    """Every estimate: by grouping, then by item. Raises what `estimate` raises."""
+def finish(
+    sums: Sums,
+    design: Design,
+    *,
+    by: Iterable[str] | None = None,
+    level: float = 0.95,
+    unanswered: tuple[int, ...] = (),
+) -> Mapping[str, Mapping[str, Estimates]]:
+    """Every estimate: by grouping, those named in `by` or all, then by item. Much faster than `estimate` item by
+    item, for items of one shape are made together; takes and raises what it does."""
     drawn = Drawn.of(sums, design)
     found = {}
-    for name, cells in sums.cells.items():
+    for name in sums.cells if by is None else by:
+        cells = sums.cells[name]
         made: dict[str, Estimates] = {}
         for run in cells.layout.runs():
-            made |= zip(run.names, _estimates(cells, run, drawn, sums.units, level, ()), strict=True)
+            estimates = _estimates(cells, run, drawn, sums.units, level, unanswered)
+            made |= zip(run.names, estimates, strict=True)
         found[name] = {item: made[item] for item in cells.items}
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from arpent.stats.columns import REASONS, Floats, Ints
-from arpent.stats.grouped import Grouped
+from arpent.stats.grouped import Grouped, across
 from arpent.stats.sums.layout import Run
 from arpent.stats.sums.sums import CellSums
 
@@ -43,9 +43,9 @@ class Moments:
             d, x, wxx = first[..., 0], first[..., 1:2], first[..., 2:3]
             dd, xd, xx = second[..., 0], second[..., 1:2], second[..., 2:3]
         else:
-            d, x, wxx, dd, xd, xx = first.sum(axis=-1), first, first, second.sum(axis=-1), second, second
-        valid = counts[..., REASONS:].sum(axis=-1)
-        refused = counts[..., [REASONS + code for code in unanswered]].sum(axis=-1)
+            d, x, wxx, dd, xd, xx = across(first), first, first, across(second), second, second
+        valid = across(counts[..., REASONS:])
+        refused = across(counts[..., [REASONS + code for code in unanswered]])
         grouped = Grouped.by(cells.group, cells.groups)
         weight, squared, total = grouped.total(d), grouped.total(dd), grouped.total(x)
         with np.errstate(divide="ignore", invalid="ignore"):
