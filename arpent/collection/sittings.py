@@ -15,7 +15,7 @@ from arpent.instrument.answering import (
     screens,
     worded,
 )
-from arpent.instrument.values import Answers, Instrument, Missing, Question, text_in
+from arpent.instrument.values import Answers, Instrument, Kind, Missing, Question, text_in
 from arpent.surveys.models import Version
 
 
@@ -70,6 +70,13 @@ class Sitting:
                 before = shown[index - 1] if index else None
                 after = shown[index + 1] if index + 1 < len(shown) else None
                 return Place(question, before, after, max(number, 1), len(asked))
+        return None
+
+    def alone(self, name: str) -> Place | None:
+        """That question out of its way, asked or not: what its author looks at while writing it."""
+        for each in self.instrument.questions():
+            if each.name == name and (each.kind.is_asked or each.kind is Kind.NOTE):
+                return Place(each, None, None, 1, 1)
         return None
 
     def next_to_see(self) -> Question | None:

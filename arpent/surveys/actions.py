@@ -13,15 +13,20 @@ from django.db.models.fields.files import FieldFile
 
 from arpent.accounts.models import User
 from arpent.instrument.canonical import fingerprint, to_json
+from arpent.instrument.editing.looking_over import look_over
 from arpent.instrument.values import text_in
 from arpent.instrument.xlsform import Reading
 from arpent.studies.models import Audience, Study
 from arpent.surveys.attachments import Upload, ending_of, plain_name
-from arpent.surveys.models import Attachment, Questionnaire, Version
+from arpent.surveys.models import Attachment, Draft, Questionnaire, Version
 
 
 class VersionFrozen(ValueError):
     """A published version never changes: answers refer to it."""
+
+
+class VersionUnfinished(ValueError):
+    """Something is still to be written before anyone can be asked."""
 
 
 @transaction.atomic
@@ -60,12 +65,17 @@ def add_version(
 
 @transaction.atomic
 def publish_version(*, version: Version, by: User | None, at: datetime) -> Version:
-    """Freeze it for ever. Raises VersionFrozen if that was done, ValueError if its content was tampered with."""
-    if fingerprint(version.instrument) != version.fingerprint:
+    """Freeze it for ever, and forget how it was written. Raises VersionFrozen if that was done, VersionUnfinished
+    while something blocks, ValueError if its content was tampered with."""
+    instrument = version.instrument
+    if fingerprint(instrument) != version.fingerprint:
         raise ValueError(f"the content of {version} is not what its fingerprint names")
+    if any(remark.blocks for remark in look_over(instrument)):
+        raise VersionUnfinished(str(version))
     draft = Version.objects.filter(pk=version.pk, published_at=None)
     if not draft.update(published_at=at, published_by=by):
         raise VersionFrozen(str(version))
+    Draft.objects.filter(version=version).delete()
     version.refresh_from_db()
     return version
 

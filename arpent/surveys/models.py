@@ -61,7 +61,9 @@ class Version(models.Model):
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
-    source = models.FileField(_("fichier XLSForm"), upload_to="questionnaires/", max_length=255)
+    source = models.FileField(
+        _("fichier XLSForm"), upload_to="questionnaires/", max_length=255
+    )  # none when written here
     source_name = models.CharField(_("nom du fichier"), max_length=255)
     content = models.TextField()  # the instrument as canonical JSON, which the fingerprint is taken of
     fingerprint = models.CharField(_("empreinte"), max_length=64)  # SHA-256 of the instrument
@@ -97,6 +99,43 @@ class Version(models.Model):
     def instrument(self) -> Instrument:
         """The questionnaire as a value. Reading it costs some milliseconds: keep it while a page is made."""
         return from_json(self.content)
+
+
+class Draft(models.Model):
+    """The writing of a version until it is published: every state it went through, so that changes are undone."""
+
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="draft")
+    position = models.PositiveIntegerField(default=0)  # of the revision that the version shows
+    changes = models.PositiveIntegerField(default=0)  # ever made, undoing included: what a page has seen
+
+    class Meta:
+        verbose_name = _("écriture d’un brouillon")
+        verbose_name_plural = _("écritures de brouillons")
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class Revision(models.Model):
+    """One state of a draft: its content, what had just changed, and by whom."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="revisions")
+    position = models.PositiveIntegerField()
+    content = models.TextField()
+    what = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("état d’un brouillon")
+        verbose_name_plural = _("états d’un brouillon")
+        ordering = ["draft", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "position"], name="revision_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Attachment(models.Model):

@@ -12,6 +12,7 @@ ICONS = {
     "clock": '<circle cx="12" cy="12" r="9.2"/><path d="M12 6.5V12l4 2.5"/>',
     "close": '<path d="M5.5 5.5l13 13M18.5 5.5l-13 13"/>',
     "copy": '<path d="M8.5 8.5h12v12h-12zM15.5 8.5v-5h-12v12h5"/>',
+    "delete": '<path d="M4.5 6.5h15M9.5 6.5v-3h5v3M6.5 6.5l1 14h9l1-14M10 10.5v6M14 10.5v6"/>',
     "down": '<path d="M6 9l6 6 6-6"/>',
     "download": '<path d="M12 3v12M7 10.5l5 5 5-5M4 20.5h16"/>',
     "edit": '<path d="M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19z"/>',
@@ -32,5 +33,8 @@ ICONS = {
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>',
     "settings": '<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="2.7"/><circle cx="8" cy="17" r="2.7"/>',
     "tablet": '<path d="M6 2.5h12v19H6zM11 18.5h2"/>',
+    "redo": '<path d="M20 9H9a5 5 0 0 0 0 10h7M15.5 4.5L20 9l-4.5 4.5"/>',
+    "undo": '<path d="M4 9h11a5 5 0 0 1 0 10H8M8.5 4.5L4 9l4.5 4.5"/>',
+    "up": '<path d="M6 15l6-6 6 6"/>',
     "upload": '<path d="M12 16V4M7 8.5l5-5 5 5M4 20.5h16"/>',
 }

@@ -58,7 +58,7 @@ def preview_screen(request: PersonalRequest, study_id: int, version_id: int, nam
     """One question, as in the runner."""
     version = _visible(request, study_id, version_id)
     sitting = _sitting(request, version)
-    place = sitting.place(name)
+    place = sitting.place(name) or (sitting.alone(name) if "seule" in request.GET else None)
     if place is None:
         raise Http404
     if request.method != "POST":
@@ -105,7 +105,9 @@ def _sitting(request: HttpRequest, version: Version) -> Sitting:
         state = signing.loads(request.GET.get("etat", ""), salt=f"{SALT}.{version.pk}")
         return Sitting(instrument, state["edition"], from_plain(instrument, state["answers"]), today)
     except (signing.BadSignature, ValueError, KeyError):
-        return Sitting(instrument, first_edition(version), {}, today)
+        asked = request.GET.get("edition", "")
+        edition = asked if asked in instrument.editions else first_edition(version)
+        return Sitting(instrument, edition, {}, today)
 
 
 def _address(version: Version, sitting: Sitting, name: str) -> str:

@@ -1,7 +1,7 @@
 """Files that leave: always as an attachment, never shown in place, and only to who may see the study."""
 
 from django.core.files.base import ContentFile
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 
 from arpent.accounts.http import PersonalRequest
@@ -15,6 +15,8 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def download(request: PersonalRequest, study_id: int, version_id: int) -> FileResponse:
     """The file as it was deposited."""
     shown = _version(request, study_id, version_id)
+    if not shown.source:
+        raise Http404  # written here, never deposited
     return _sent(shown.source.open("rb"), shown.source_name, "application/octet-stream")
 
 

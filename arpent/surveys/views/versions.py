@@ -12,7 +12,13 @@ from arpent.accounts.http import PersonalRequest
 from arpent.instrument.errors import FormRefused, Notice
 from arpent.instrument.xlsform import read_xlsform
 from arpent.studies.models import Audience, Study
-from arpent.surveys.actions import VersionFrozen, add_version, discard_version, publish_version
+from arpent.surveys.actions import (
+    VersionFrozen,
+    VersionUnfinished,
+    add_version,
+    discard_version,
+    publish_version,
+)
 from arpent.surveys.attachments import cited
 from arpent.surveys.comparison import compare
 from arpent.surveys.forms import VersionForm
@@ -147,6 +153,11 @@ def _publish(request: PersonalRequest, draft: Version) -> None:
         publish_version(version=draft, by=request.user, at=timezone.now())
     except VersionFrozen:
         messages.info(request, _("Cette version était déjà publiée."))
+    except VersionUnfinished:
+        messages.error(
+            request,
+            _("Cette version n’est pas publiée : il reste des points à finir. Voyez-les en la modifiant."),
+        )
     else:
         messages.success(request, _("La version est publiée. Elle ne changera plus."))
 

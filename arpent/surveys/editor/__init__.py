@@ -1,0 +1,1 @@
+"""The questionnaire editor: drafts with their history, and what its pages show."""
