@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from arpent.analysis.actions import declare_scale
 from arpent.analysis.models import Freeze, OpenAnswer
 from arpent.analysis.topics.models import Topic
 from arpent.analysis.topics.texts import open_question
@@ -24,6 +25,7 @@ WORDS = Question("mot", Kind.TEXT, label={"fr": "Qu’est-ce qui a changé ?"})
 PICTURE = "maison.png"
 OTHERWISE = {
     "collection:preview_screen": {"name": "temps_pour_soi"},
+    "analysis:add_scale": {"name": "oui_non"},
     "analysis:next_text": {"question": "mot"},
     "analysis:read_texts": {"question": "mot"},
     "analysis:topics": {"question": "mot"},
@@ -137,6 +139,10 @@ ADDRESSES = {
     "analysis:margins": "runners",
     "analysis:margin": "runners",
     "analysis:forget_margin": "runners",
+    "analysis:scales": "runners",
+    "analysis:add_scale": "runners",
+    "analysis:edit_scale": "runners",
+    "analysis:drop_scale": "runners",
     "analysis:texts": "runners",
     "analysis:next_text": "runners",
     "analysis:decide_text": "runners",
@@ -207,6 +213,19 @@ def values(world: World) -> dict[str, Any]:
     said = Response.objects.create(
         link=link, status="sent", answers={WORDS.name: "Du temps"}, edition="fr", day="2026-11-01"
     )
+    again = Question("sorties", Kind.SELECT_ONE, label={"fr": "Sortez-vous ?"}, list_name="oui_non")
+    longer = replace(FORM, items=(*FORM.items, again))
+    Version.objects.create(
+        questionnaire=world.questionnaire,
+        number=3,
+        source_name="repit.md",
+        content=to_json(longer),
+        fingerprint=fingerprint(longer),
+        published_at="2026-10-01T08:00:00Z",
+    )
+    scale = declare_scale(
+        questionnaire=world.questionnaire, title="Temps", items={"temps_pour_soi": False, "sorties": False}
+    )
     draft.source.save("repit.md", ContentFile(b"| survey |"))
     picture = draft.attachments.create(name=PICTURE)
     picture.file.save(PICTURE, ContentFile(b"\x89PNG"))
@@ -250,6 +269,7 @@ def values(world: World) -> dict[str, Any]:
         "text_id": text.pk,
         "topic_id": topic.pk,
         "turn": "premier",
+        "scale_id": scale.pk,
     }
 
 

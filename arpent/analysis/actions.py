@@ -9,7 +9,8 @@ from django.db import transaction
 from arpent.accounts.models import User
 from arpent.analysis.counting import Progress
 from arpent.analysis.gathering import kept_responses, open_answers
-from arpent.analysis.models import Freeze, Margin, OpenAnswer
+from arpent.analysis.measuring import score_code
+from arpent.analysis.models import Freeze, Margin, OpenAnswer, Scale, ScaleItem
 from arpent.analysis.tasks import make_freeze
 from arpent.collection.models import Campaign
 from arpent.surveys.models import Questionnaire
@@ -37,6 +38,34 @@ def set_margin(*, questionnaire: Questionnaire, question: str, sizes: Mapping[st
         Margin(questionnaire=questionnaire, question=question, choice=choice, size=size)
         for choice, size in sizes.items()
     )
+
+
+@transaction.atomic
+def declare_scale(
+    *,
+    questionnaire: Questionnaire,
+    title: str,
+    items: Mapping[str, bool],
+    rule: str = Scale.Rule.MEAN,
+    most_missing: int = 0,
+    descending: bool = False,
+    instead_of: Scale | None = None,
+) -> Scale:
+    """Say that these questions measure one thing, each with whether it is turned. `instead_of` gives way."""
+    if instead_of is not None:
+        instead_of.delete()
+    scale = Scale.objects.create(
+        questionnaire=questionnaire,
+        code=score_code(title),
+        title=title,
+        rule=rule,
+        most_missing=most_missing,
+        descending=descending,
+    )
+    ScaleItem.objects.bulk_create(
+        ScaleItem(scale=scale, question=question, turned=turned) for question, turned in items.items()
+    )
+    return scale
 
 
 def gather_open_answers(*, campaign: Campaign, progress: Progress = lambda _done, _total: None) -> int:

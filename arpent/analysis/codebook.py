@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from arpent.instrument.values import Kind, Missing, Texts
 
@@ -60,6 +61,35 @@ class CodedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CodedScale:
+    """Several closed questions that measure one thing; its score is the numeric question of the same `name`.
+
+    The first choice counts 1, the next 2…; `descending` when the first is the highest. `reversed` says, by item,
+    whether a high answer says little of the thing. A score is the mean of the answers, or their sum when `summed`,
+    of persons with at most `most_missing` questions unanswered.
+    """
+
+    name: str
+    items: tuple[str, ...]
+    reversed: tuple[bool, ...]
+    choices: int
+    descending: bool
+    summed: bool
+    most_missing: int
+
+    @property
+    def least(self) -> float:
+        """The share of questions that a score asks for."""
+        return 1 - self.most_missing / len(self.items)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest score."""
+        times = len(self.items) if self.summed else 1
+        return float(times), float(times * self.choices)
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """A breakdown that is not a question: region, association, age group… A value's code is its place."""
 
@@ -98,6 +128,7 @@ class Codebook:
     margins: Mapping[str, Mapping[str, float]] = field(
         default_factory=dict
     )  # question → choice → its share or size in the population
+    scales: tuple[CodedScale, ...] = ()
 
     def question(self, name: str) -> CodedQuestion | None:
         """The question of that name, if it is in the dataset."""
@@ -127,6 +158,7 @@ def read(content: bytes) -> Codebook:
             "variables": tuple(_variable(item) for item in found["variables"]),
             "silent": tuple(found["silent"]),
             "clusters": tuple(Cluster(**item) for item in found["clusters"]),
+            "scales": tuple(_scale(item) for item in found.get("scales", ())),
         }
     )
 
@@ -142,6 +174,10 @@ def _question(item: dict[str, object]) -> CodedQuestion:
         "choices": tuple(CodedChoice(**choice) for choice in choices),
     }
     return CodedQuestion(**item | changed)  # type: ignore[arg-type]
+
+
+def _scale(item: dict[str, Any]) -> CodedScale:
+    return CodedScale(**item | {"items": tuple(item["items"]), "reversed": tuple(item["reversed"])})
 
 
 def _variable(item: dict[str, object]) -> Variable:

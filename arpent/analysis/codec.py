@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from arpent.analysis.figures import Dependence, Figure, Measure, Number, Panel, Suppression
+from arpent.analysis.figures import (
+    Consistency,
+    Dependence,
+    Figure,
+    Flag,
+    Measure,
+    Mechanical,
+    Number,
+    Panel,
+    ScaleReading,
+    Suppression,
+)
 
 
 def to_plain(figures: Sequence[Figure]) -> list[dict[str, Any]]:
@@ -25,6 +36,7 @@ def _figure(plain: Mapping[str, Any]) -> Figure:
             "overall": _panel(plain["overall"]),
             "breakdowns": tuple(tuple(_panel(panel) for panel in panels) for panels in plain["breakdowns"]),
             "notes": tuple(plain["notes"]),
+            "scale": _scale(plain["scale"]) if plain.get("scale") else None,
             "dependences": tuple(Dependence(**one) for one in plain.get("dependences", ())),
         }
     )
@@ -39,6 +51,24 @@ def _panel(plain: Mapping[str, Any]) -> Panel:
             "suppressed": Suppression(plain["suppressed"]),
         }
     )
+
+
+def _scale(plain: Mapping[str, Any]) -> ScaleReading:
+    found = plain["consistency"]
+    return ScaleReading(
+        **{
+            **plain,
+            "items": tuple((words, turned) for words, turned in plain["items"]),
+            "ends": tuple(plain["ends"]),
+            "consistency": Consistency(**found | {"against": tuple(found["against"])}) if found else None,
+            "flags": tuple(_flag(flag) for flag in plain["flags"]),
+        }
+    )
+
+
+def _flag(plain: Mapping[str, Any]) -> Flag:
+    without, change = (_number(plain[name]) if plain[name] else None for name in ("without", "change"))
+    return Flag(Mechanical(plain["kind"]), plain["count"], without, change)
 
 
 def _number(plain: Mapping[str, Any]) -> Number:

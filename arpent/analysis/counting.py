@@ -40,12 +40,14 @@ class Breakdown:
 class Count:
     """Sums of the chosen voices, the plan they are read with, and who is in which groups at once.
 
-    `atoms` (A, groupings) are the combinations of groups that some person is in; −1 is no group.
+    `atoms` (A, groupings) are the combinations of groups that some person is in; −1 is no group. `fit` is how
+    weights were raked, when they were.
     """
 
     sums: Sums
     plan: Plan
     atoms: Ints
+    fit: Raking | None = None
 
 
 def breakdowns(dataset: Dataset, names: Sequence[str]) -> tuple[Breakdown, ...]:
@@ -96,7 +98,7 @@ def count(
     found: list[Ints] = []
 
     def part(group: int) -> tuple[Sums, Ints]:
-        kept = _spoken(read_row_group(dataset.data, group, columns, metadata), voices)
+        kept = spoken(read_row_group(dataset.data, group, columns, metadata), voices)
         return partial(_batch(dataset, groupings, kept, chosen, fit)), _atoms(groupings, kept)
 
     def parts() -> Iterator[Sums]:
@@ -109,7 +111,8 @@ def count(
     sums = add_up(parts())
     if sums is None:
         return None
-    return Count(fit.of(sums) if fit else sums, chosen, np.unique(np.concatenate(found), axis=0))
+    atoms = np.unique(np.concatenate(found), axis=0)
+    return Count(fit.of(sums) if fit else sums, chosen, atoms, fit)
 
 
 def _raked(dataset: Dataset, voices: frozenset[Voice], chosen: Plan) -> tuple[Raking | None, tuple[str, ...]]:
@@ -120,7 +123,7 @@ def _raked(dataset: Dataset, voices: frozenset[Voice], chosen: Plan) -> tuple[Ra
     names = [CLUSTER, VOICE, WEIGHT, *(question.columns[0] for question in questions)]
     cells: Cells | None = None
     for batch in dataset.batches(names):
-        kept = _spoken(batch, voices)
+        kept = spoken(batch, voices)
         found = counted(questions, kept, _integers(kept[CLUSTER]), kept[WEIGHT].astype(np.float64))
         cells = found if cells is None else together(cells, found)
     if cells is None:
@@ -138,11 +141,12 @@ def _columns(dataset: Dataset, groupings: Sequence[Breakdown]) -> tuple[str, ...
 def _rows_by_cluster(dataset: Dataset, voices: frozenset[Voice]) -> Ints:
     rows = np.zeros(len(dataset.codebook.clusters), np.int64)
     for batch in dataset.batches((CLUSTER, VOICE)):
-        rows += np.bincount(_spoken(batch, voices)[CLUSTER].astype(np.int64), minlength=rows.size)
+        rows += np.bincount(spoken(batch, voices)[CLUSTER].astype(np.int64), minlength=rows.size)
     return rows
 
 
-def _spoken(batch: Columns, voices: frozenset[Voice]) -> Columns:
+def spoken(batch: Columns, voices: frozenset[Voice]) -> Columns:
+    """The rows of those voices."""
     codes = [place for place, voice in enumerate(Voice) if voice in voices]
     kept = np.isin(batch[VOICE], codes)
     return batch if kept.all() else {name: values[kept] for name, values in batch.items()}

@@ -17,10 +17,21 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from arpent.analysis.codebook import Cluster, Codebook, CodedQuestion, Reach, Variable, Voice, read, write
+from arpent.analysis.codebook import (
+    Cluster,
+    Codebook,
+    CodedQuestion,
+    CodedScale,
+    Reach,
+    Variable,
+    Voice,
+    read,
+    write,
+)
 from arpent.analysis.coding import Cell, Column, asked_questions, coded_question, encode, is_counted
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.known import known_margins
+from arpent.analysis.scoring import Declared, coded_scales, score_questions, scored
 from arpent.instrument.values import Instrument
 from arpent.stats.sums.drivers import read_row_group
 
@@ -64,6 +75,7 @@ def freeze_dataset(
     labels: Mapping[str, Mapping[str, str]] | None = None,
     populations: Mapping[str, int] | None = None,
     margins: Mapping[str, Mapping[str, float]] | None = None,
+    scales: Sequence[Declared] = (),
     reach: Reach = Reach.ALL,
 ) -> Dataset:
     """Write the answers, seal them, and give them back as read.
@@ -73,12 +85,13 @@ def freeze_dataset(
     words to the codes, by variable, and to the variable itself under the code "". `populations` counts the
     people of this audience in each association: with it come weights and finite populations. `margins` says,
     for select_one questions, how the whole population divides between their choices: weights are raked to it.
-    Raises DatasetError D001 to D007, D013.
+    `scales` add their scores as numeric questions. Raises DatasetError D001 to D007, D013.
     """
     rows = _rows(answers, (region, association, voice, weight, *(variables or {}).values()))
     questions, left_out = _coded(instrument)
     _know(answers, instrument)
-    columns = _answers(questions, answers, rows)
+    measured = coded_scales(scales, questions)
+    columns = _answers(questions, measured, answers, rows)
     found, codes = _variables(region, association, variables or {}, labels or {})
     clusters, cluster = _clusters(found, codes, populations, rows)
     columns |= {f"by:{name}": values for name, values in codes.items()}
@@ -92,24 +105,28 @@ def freeze_dataset(
         weighted=weight is not None,
         clustered=association is not None,
         reach=reach,
-        questions=questions,
+        questions=(*questions, *score_questions(measured, scales, questions)),
         left_out=left_out,
         variables=found,
         clusters=clusters,
         silent=tuple(sorted((populations or {}).keys() - set(association or ()))),
         margins=known_margins(questions, margins or {}),
+        scales=measured,
     )
     return _store(folder, _sorted(columns), codebook)
 
 
 def _answers(
-    questions: Sequence[CodedQuestion], answers: Mapping[str, Sequence[Cell]], rows: int
+    questions: Sequence[CodedQuestion],
+    scales: Sequence[CodedScale],
+    answers: Mapping[str, Sequence[Cell]],
+    rows: int,
 ) -> dict[str, Column]:
-    """The columns of every counted question."""
+    """The columns of every counted question and of every score."""
     columns: dict[str, Column] = {}
     for question in questions:
         columns |= encode(question, answers.get(question.name) or [None] * rows)
-    return columns
+    return columns | scored(scales, columns)
 
 
 def open_dataset(folder: Path) -> Dataset:

@@ -80,6 +80,59 @@ class Dependence:
     choice_label: str = ""
 
 
+class Mechanical(StrEnum):
+    """A way of answering that may say more about the form than about the person."""
+
+    YES_TO_ALL = "yes_to_all"  # agrees with a thing and with its opposite
+    SAME = "same"  # one answer all along
+    LAST = "last"  # nearly always the last choice
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """How many people with a score answer so, and the mean score without them, whose other fields are as in `Number`.
+
+    `change` is `without` less the mean of everyone, whose interval knows that both come from the same people.
+    All None when it may not be shown.
+    """
+
+    kind: Mechanical
+    count: int | None = None
+    without: Number | None = None
+    change: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """Whether the questions of a scale hang together, on people who answered them all.
+
+    `alpha` is Cronbach's with its interval, `omega` McDonald's; None for two questions, or where one factor
+    explains a question entirely. `against` are the questions that go against the others.
+    """
+
+    alpha: float
+    low: float | None
+    high: float | None
+    omega: float | None
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleReading:
+    """What must be known of a score: its questions in words, each with whether it is turned; its two ends.
+
+    `least` is how many questions a score asks for. `consistency` is None, and `flags` have no count, where they may
+    not be shown or cannot be known.
+    """
+
+    items: tuple[tuple[str, bool], ...]
+    ends: tuple[float, float]
+    summed: bool
+    least: int
+    consistency: Consistency | None = None
+    flags: tuple[Flag, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One question answered by one audience in one voice: the whole, then each breakdown, all protected."""
@@ -101,4 +154,5 @@ class Figure:
     census: bool = False  # everyone was asked and answered: nothing was left to chance
     notes: tuple[str, ...] = field(default_factory=tuple)  # limits said in words
     audience: str = ""
+    scale: ScaleReading | None = None  # of a score made of several questions
     voice: str = "self"  # "self": people themselves, alone or helped; "proxy": someone else for them

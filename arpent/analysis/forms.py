@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from arpent.analysis.margins import Known
+from arpent.analysis.measuring import AnswerList, score_code
+from arpent.analysis.models import Scale
 
 
 class MarginForm(forms.Form):
@@ -43,3 +45,63 @@ class MarginForm(forms.Form):
             code: self.cleaned_data[f"size-{place}"]
             for place, (code, _words) in enumerate(self._known.choices)
         }
+
+
+class ScaleForm(forms.ModelForm[Scale]):
+    """What makes a score: its questions, which are turned round, and how many answers may be missing."""
+
+    PARTS = (
+        ("", _("Pas dans le score")),
+        ("straight", _("Dans le score")),
+        ("turned", _("Dans le score, à l’envers")),
+    )
+
+    class Meta:
+        model = Scale
+        fields = ("title", "descending", "rule", "most_missing")
+        widgets = {"rule": forms.RadioSelect}
+        help_texts = {
+            "title": _("Il sera écrit dans le rapport. Par exemple : autonomie dans les choix."),
+            "most_missing": _("Une personne qui laisse plus de questions sans réponse n’a pas de score."),
+        }
+
+    def __init__(self, *args: Any, answers: AnswerList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._answers = answers
+        kept = {item.question: item.turned for item in self.instance.items.all()} if self.instance.pk else {}
+        for place, (name, words) in enumerate(answers.questions):
+            self.fields[f"part-{place}"] = forms.ChoiceField(
+                label=words,
+                required=False,
+                choices=self.PARTS,
+                initial=("turned" if kept[name] else "straight") if name in kept else "",
+            )
+        if not self.instance.pk:
+            self.initial["descending"] = answers.descending
+        self.fields["descending"].help_text = answers.in_words
+        self.order_fields(["title", *(f"part-{place}" for place in range(len(answers.questions)))])
+
+    def clean_title(self) -> str:
+        title = str(self.cleaned_data["title"])
+        same = self._answers.questionnaire.scales.filter(code=score_code(title)).exclude(pk=self.instance.pk)
+        if score_code(title) == score_code("") or same.exists():
+            raise ValidationError(_("Un score de ce questionnaire porte déjà ce nom. Donnez-en un autre."))
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if len(self.items()) < 2:
+            raise ValidationError(_("Un score réunit au moins deux questions. Choisissez-en une autre."))
+        if cleaned.get("most_missing", 0) >= len(self.items()):
+            self.add_error(
+                "most_missing", _("Il faut au moins une réponse pour faire un score. Donnez moins.")
+            )
+        return cleaned
+
+    def items(self) -> dict[str, bool]:
+        """By the name of each question of the score, whether it is turned."""
+        parts = {
+            name: self.cleaned_data.get(f"part-{place}", "")
+            for place, (name, _words) in enumerate(self._answers.questions)
+        }
+        return {name: part == "turned" for name, part in parts.items() if part}

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from arpent.accounts.models import User
 from arpent.analysis.codebook import Voice
 from arpent.analysis.margins import margins_of
+from arpent.analysis.measuring import declared_scales
+from arpent.analysis.scoring import Declared
 from arpent.collection.models import Campaign, Link, Response
 from arpent.instrument.answering import plain_reader, words_name
 from arpent.instrument.values import Instrument, Kind, Value, text_in
@@ -30,6 +32,7 @@ class Gathered:
     labels: Mapping[str, Mapping[str, str]]
     populations: Mapping[str, int]
     margins: Mapping[str, Mapping[str, float]]
+    scales: Sequence[Declared]
 
     @property
     def count(self) -> int:
@@ -81,6 +84,7 @@ def gather(campaign: Campaign, version: Version) -> Gathered:
         _labels(places.values()),
         _populations(campaign, version),
         margins_of(version.questionnaire),
+        declared_scales(version.questionnaire),
     )
 
 

@@ -62,6 +62,50 @@ class Margin(models.Model):
         return f"{self.question}, {self.choice}"
 
 
+class Scale(models.Model):
+    """Several questions of one questionnaire that measure one thing: the next freeze makes one score of them."""
+
+    class Rule(models.TextChoices):
+        MEAN = "mean", _("la moyenne des réponses")
+        SUM = "sum", _("la somme des réponses")
+
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="scales")
+    code = models.CharField(max_length=80)  # of the score in the dataset: no question can bear a name like it
+    title = models.CharField(_("nom du score"), max_length=120)
+    rule = models.CharField(_("le score est"), max_length=4, choices=Rule, default=Rule.MEAN)
+    most_missing = models.PositiveSmallIntegerField(_("réponses manquantes permises"), default=0)
+    descending = models.BooleanField(_("la première réponse est la plus haute"), default=False)
+
+    class Meta:
+        verbose_name = _("score")
+        verbose_name_plural = _("scores")
+        ordering = ["questionnaire", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "code"], name="scale_once"),
+            models.CheckConstraint(condition=Q(code__startswith="score:"), name="scale_is_no_question"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ScaleItem(models.Model):
+    """One question of a scale, turned round when a high answer says little of the thing."""
+
+    scale = models.ForeignKey(Scale, on_delete=models.CASCADE, related_name="items")
+    question = models.CharField(_("question"), max_length=255)
+    turned = models.BooleanField(_("à l’envers"), default=False)
+
+    class Meta:
+        verbose_name = _("question d’un score")
+        verbose_name_plural = _("questions d’un score")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["scale", "question"], name="scale_question_once")]
+
+    def __str__(self) -> str:
+        return self.question
+
+
 class Freeze(Work):
     """The answers of a campaign at one moment, made immutable: what every figure cites."""
 

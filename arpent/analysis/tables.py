@@ -11,6 +11,7 @@ from arpent.analysis.everywhere import Reading
 from arpent.analysis.figures import Figure
 from arpent.analysis.nodes import lay_out
 from arpent.analysis.release import figure_of
+from arpent.analysis.scaling import with_scales
 from arpent.stats import Rules
 
 THEMSELVES = frozenset({Voice.ALONE, Voice.HELPED, Voice.UNKNOWN})
@@ -54,4 +55,5 @@ def figures(
         edition=edition or dataset.codebook.editions[0],
         voice="proxy" if voices == PROXIES else "self",
     )
-    return adjusted([figure_of(question, reading) for question in dataset.codebook.questions])
+    found = [figure_of(question, reading) for question in dataset.codebook.questions]
+    return adjusted(with_scales(found, dataset, reading, voices))

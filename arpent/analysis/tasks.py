@@ -82,6 +82,7 @@ def _write(freeze: Freeze, version: Version, gathered: Gathered) -> Dataset:
         labels=gathered.labels,
         populations=gathered.populations,
         margins=gathered.margins,
+        scales=gathered.scales,
     )
 
 

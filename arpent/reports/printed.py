@@ -9,6 +9,8 @@ from arpent.reports.charts.colours import STEPS
 from arpent.reports.charts.draw import Chart, is_scale, runs_downwards
 from arpent.reports.document import Audience, Document, Sample, Section, Theme
 from arpent.reports.methods import Note, notes
+from arpent.reports.scores import facts as scale_facts
+from arpent.reports.scores import tells
 from arpent.reports.sentences import cautions, compares, told
 from arpent.reports.tables import Table, missing_in_words, tables
 from arpent.reports.typography import day, percent, sentence, short_hash, typeset, whole
@@ -150,7 +152,7 @@ def _leaf(section: Section, charts: tuple[Chart, ...]) -> Leaf:
         mark=audience.mark,
         legend=_legend(figure),
         charts=charts,
-        compares=compares(figure),
+        compares=(*tells(figure), *compares(figure)),
         cautions=tuple(cautions(figure)),
         facts=_facts(figure, audience),
         tables=tables(figure),
@@ -173,6 +175,7 @@ def _facts(figure: Figure, audience: Audience) -> tuple[Fact, ...]:
         *([asked] if asked else []),
         ("Réponses exprimées", "masqué" if panel.n is None else whole(panel.n)),
         ("Réponses manquantes", missing_in_words(panel)),
+        *scale_facts(figure),
         ("Méthode", sentence(figure.method)),
     ]
     if figure.unweighted:

@@ -12,6 +12,7 @@ from typing import Any
 
 from arpent.analysis.figures import Figure, Measure, Number, Panel
 from arpent.reports.document import Document, Section
+from arpent.reports.scores import lines
 
 type Record = dict[str, Any]
 
@@ -24,6 +25,9 @@ def records(document: Document) -> Iterator[Record]:
             *(one for groups in section.figure.breakdowns for one in groups),
         ):
             yield from _of_panel(section, panel)
+        for name, number, count in lines(section.figure):
+            if number is not None:
+                yield _record(section, section.figure.overall, number, name) | {"n": count}
 
 
 def results_json(document: Document) -> str:

@@ -8,6 +8,7 @@ from arpent.reports.asked import everyone, is_routed, those
 from arpent.reports.document import Audience, Section
 from arpent.reports.links import according, doubt, is_linked, linked
 from arpent.reports.reading import Contrast, clearly_above, contrast, headline, ranked
+from arpent.reports.scores import ends as scale_ends
 from arpent.reports.typography import decimal, interval, listed, percent, points, quoted, sentence, typeset
 
 FEW = 30  # under so many answers, the sentence calls for caution
@@ -94,14 +95,16 @@ def span(figure: Figure, number: Number) -> str:
     if number.low is None or number.high is None:
         return ""
     if figure.measure is Measure.MEAN:
-        return interval(decimal(number.low), decimal(number.high))
+        return interval(_write(figure, number.low), _write(figure, number.high))
     return interval(points(number.low), points(number.high))
 
 
 def _write(figure: Figure, value: float | None) -> str:
     if value is None:
         return ""
-    return decimal(value) if figure.measure is Measure.MEAN else percent(value)
+    if figure.measure is not Measure.MEAN:
+        return percent(value)
+    return decimal(value, 2 if figure.scale and not figure.scale.summed else 1)
 
 
 def _why(panel: Panel) -> Suppression:
@@ -134,6 +137,9 @@ def _mean(figure: Figure, number: Number, audience: Audience) -> str:
     if number.choice is not None:  # a rank: the choice with the smallest mean rank comes first
         among = f" parmi les {who}" if is_routed(figure) else ""
         return f"{quoted(typeset(number.label))} est placé le plus haut, au rang {value} en moyenne{among} ; {sure}"
+    if figure.scale is not None:
+        name, ends = quoted(typeset(figure.label)), scale_ends(figure.scale)
+        return f"le score {name} des {who} est de {value} en moyenne, sur une échelle {ends} ; {sure}"
     if figure.finding:
         return f"en moyenne, les {who} {figure.finding} : {value} ; {sure}"
     return f"en moyenne, les {who} répondent {value} à {quoted(typeset(figure.label))} ; {sure}"

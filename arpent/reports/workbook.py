@@ -12,9 +12,10 @@ from arpent.reports.document import Document, Section, Theme
 from arpent.reports.methods import notes
 from arpent.reports.reading import is_shown
 from arpent.reports.records import Record, records
+from arpent.reports.scores import lines, tells
 from arpent.reports.sentences import told
 from arpent.reports.tables import WHY, missing_in_words
-from arpent.reports.typography import sentence, typeset
+from arpent.reports.typography import sentence, typeset, whole
 
 type Formats = dict[str, Any]
 
@@ -28,6 +29,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "wrap": {"text_wrap": True, "valign": "top"},
     "share": {"num_format": "0%"},
     "mean": {"num_format": "0.0"},
+    "score": {"num_format": "0.00"},
     "count": {"num_format": "#,##0"},
 }
 
@@ -108,13 +110,31 @@ def _write_section(sheet: Any, row: int, section: Section, formats: Formats) -> 
         for number in (*panel.numbers, *filter(None, [panel.favourable])):
             _write_number(sheet, row, figure, panel, number, formats)
             row += 1
+    return _write_scale(sheet, row, figure, formats)
+
+
+def _write_scale(sheet: Any, row: int, figure: Figure, formats: Formats) -> int:
+    """What is known of a score beside its mean; nothing for a question."""
+    for _name, number, count in lines(figure):
+        if number is not None:
+            sheet.write_string(row, 0, "Ensemble")
+            sheet.write_string(row, 1, typeset(number.label))
+            for column, value in enumerate((number.value, number.low, number.high), 2):
+                if value is not None:
+                    sheet.write_number(row, column, value, formats["score"])
+            if count is not None:
+                sheet.write_string(row, 6, typeset(f"{whole(count)} personnes concernées"))
+            row += 1
+    for words in tells(figure):
+        sheet.write_string(row, 0, words, formats["soft"])
+        row += 1
     return row
 
 
 def _write_number(
     sheet: Any, row: int, figure: Figure, panel: Panel, number: Number, formats: Formats
 ) -> None:
-    look = formats["mean" if figure.measure is Measure.MEAN else "share"]
+    look = formats["score" if figure.scale else "mean" if figure.measure is Measure.MEAN else "share"]
     sheet.write_string(row, 0, _group(panel))
     sheet.write_string(row, 1, _choice(figure, panel, number))
     shown = is_shown(number)
