@@ -23,6 +23,9 @@ UNLABELLED = {"P08", "V10", "M14"}
 HARD_WORDS = {"M01", "M02", "M13"}
 """Three ways to say that a word is hard, for one label of the corpus: uncommon, rare, or with a plainer one."""
 
+ASIDES = {"P05", "P06"}
+"""Brackets and dashes: a hard sign, around an aside. The program says it once."""
+
 
 @dataclass(slots=True)
 class Score:
@@ -78,7 +81,7 @@ def _score(text: Labelled, rule: str, said: Findings, only: Level | None) -> Sco
 
 
 def _alike(rule: str) -> set[str]:
-    return HARD_WORDS if rule in HARD_WORDS else {rule}
+    return next((group for group in (HARD_WORDS, ASIDES) if rule in group), {rule})
 
 
 def touches(finding: Finding, label: Label) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from arpent.falc.explanations import explained_words
+from arpent.falc.names import first_names
 from arpent.falc.sentences import Sentence, sentences
 from arpent.falc.tokens import Token, tokens
 from arpent.falc.verbs import finite_verbs
@@ -30,7 +31,7 @@ class Text:
     places: Mapping[str, Sequence[int]]
     """Where each form stands, and each lemma."""
     names: frozenset[int]
-    """Places of the words with a capital that does not come from the beginning of a sentence."""
+    """Places of the words with a capital that does not come from the beginning of a sentence, and of first names."""
     explained: frozenset[str]
     """Words that the text explains."""
 
@@ -65,7 +66,10 @@ def places(tokens: Sequence[Token]) -> Mapping[str, Sequence[int]]:
 def names(raw: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> frozenset[int]:
     firsts = {opening(tokens, sentence) for sentence in sentences}
     capitals = (at for at, token in enumerate(tokens) if token.kind == "w" and raw[token.start].isupper())
-    return frozenset(at for at in capitals if at not in firsts)
+    known = first_names()
+    return frozenset(
+        at for at in capitals if at not in firsts or raw[tokens[at].start : tokens[at].end] in known
+    )
 
 
 def opening(tokens: Sequence[Token], sentence: Sentence) -> int:

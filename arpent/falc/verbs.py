@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from arpent.falc.names import first_names
 from arpent.falc.tokens import Token
 
 SUBJECTS = frozenset("je j' tu il elle on nous vous ils elles qui ça cela c' ceci".split())
@@ -13,6 +14,8 @@ OPENERS = frozenset(
     "notre nos votre vos leurs quel quelle quels quelles chaque plusieurs quelques aucun aucune tout toute tous toutes très trop ce".split()
 )
 """Words after which comes a noun or an adjective."""
+AMID = frozenset("pas plus jamais rien bien mal très trop tout tous toute toutes déjà encore aussi".split())
+"""What stands between an auxiliary and its participle."""
 NEVER = frozenset("entre vers sous contre sauf est-à-dire c'est-à-dire voici voilà soit été or as".split())
 
 
@@ -30,7 +33,7 @@ def finite_verbs(raw: str, tokens: Sequence[Token], first: int, last: int) -> tu
 
 def is_finite(raw: str, tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
     word = tokens[at].word
-    if is_name(raw, tokens, first, last, at):
+    if is_name(raw, tokens, first, last, at) or follows_auxiliary(tokens, first, at):
         return False
     if at + 1 < last and tokens[at + 1].kind == "c" and tokens[at + 1].key not in {"ci", "là"}:
         return "V" in word.parts
@@ -39,13 +42,6 @@ def is_finite(raw: str, tokens: Sequence[Token], first: int, last: int, at: int)
         back -= 1
     skipped = {tokens[place].key for place in range(back + 1, at)}
     before = tokens[back].key if back >= first else ""
-    if (
-        back == at - 1
-        and back >= first
-        and "P" in word.parts
-        and tokens[back].word.lemma in {"être", "avoir"}
-    ):
-        return False
     if (
         before in SUBJECTS
         or (before == "ce" and word.lemma == "être")
@@ -64,11 +60,27 @@ def is_finite(raw: str, tokens: Sequence[Token], first: int, last: int, at: int)
     return word.parts.startswith("V")
 
 
+def follows_auxiliary(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """« avez-vous pris », « n’avons rien dit », « est-il calme »: a participle or an adjective, and no verb of its own."""
+    back = at - 1
+    while back > first and (tokens[back].key in AMID or tokens[back].kind == "c"):
+        back -= 1
+    if (
+        back < first
+        or not (tokens[back].word.tenses or tokens[back].key == "été")
+        or tokens[back].kind != "w"
+    ):
+        return False
+    parts = tokens[at].word.parts
+    lemma = tokens[back].word.lemma
+    return (lemma in {"être", "avoir"} and "P" in parts) or (lemma == "être" and "A" in parts)
+
+
 def is_name(raw: str, tokens: Sequence[Token], first: int, last: int, at: int) -> bool:
     """A capital inside a sentence, or at its head with a verb just after: « Marie est là », « Titre »."""
     if not raw[tokens[at].start].isupper():
         return False
-    if at > first and tokens[at - 1].kind != "p":
+    if (at > first and tokens[at - 1].kind != "p") or raw[tokens[at].start : tokens[at].end] in first_names():
         return True
     after = tokens[at + 1] if at + 1 < last else None
     return after is not None and after.kind == "w" and after.word.parts.startswith("V")

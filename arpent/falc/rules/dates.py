@@ -15,7 +15,7 @@ NUMERIC = re.compile(
     r"|(?P<iso_year>\d{4})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2}))(?![\d/-])(?!\.\d)"
 )
 DAY_MONTH = re.compile(
-    r"\b(?P<day_name>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])"
+    r"\b(?P<day_name>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le|du|au) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])"
 )
 SPACE = r"[ \u00a0\u202f]"
 HOUR = re.compile(

@@ -24,7 +24,7 @@ def vague(text: Text, setting: Setting) -> Iterator[Hit]:
     for match in phrase_list("vague").find(text, exact=True):
         nexts = text.tokens[match.last].key if match.last < len(text.tokens) else ""
         before = text.tokens[match.first - 1].key if match.first else ""
-        if (match.entry, nexts) not in {("plutôt", "que"), ("plutôt", "qu'")} and (
+        if (match.entry, nexts) not in {("plutôt", "que"), ("plutôt", "qu'")} | COUNTED and (
             before,
             match.entry,
         ) not in KEPT:
@@ -32,6 +32,8 @@ def vague(text: Text, setting: Setting) -> Iterator[Hit]:
             yield Hit(start, end, text.raw[start:end], match.said)
 
 
+COUNTED = frozenset((("assez", "de"), ("assez", "d'"), ("assez", "."), ("assez", "!")))
+"""« assez d’argent »: enough of a thing is no degree."""
 KEPT = frozenset((("pas", "assez"), ("à", "bientôt"), ("en", "assez"), ("ou", "plutôt")))
 
 

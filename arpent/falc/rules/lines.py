@@ -116,8 +116,18 @@ def enumerates(words: Sequence[Token], first: int, second: int) -> bool:
             and len(between) <= 4
             and not any(token.word.tenses and token.word.parts[0] == "V" for token in between)
         )
+        if closed and second < len(words) and told(words, second):
+            return False
         return closed or bool(joints and 0 < joints[0] <= 4 and not has_verb(between))
     return 0 < joints[0] <= 4 and not has_verb(between)
+
+
+def told(words: Sequence[Token], second: int) -> bool:
+    """« Nadia, avec son frère, part »: what stands between the commas is set aside, and the sentence goes on."""
+    rest = [token for token in words[second + 1 :] if token.kind != "p"]
+    return words[second].key == "," and (
+        has_verb(rest[:2]) or not {"et", "ou", ","} & {one.key for one in words[second + 1 :]}
+    )
 
 
 def has_verb(words: Sequence[Token]) -> bool:

@@ -8,6 +8,8 @@ from arpent.falc.tokens import Token
 from arpent.falc.values import Level
 
 SECONDS = frozenset("pas plus jamais rien personne aucun aucune ni guère nul nulle".split())
+HEADS = frozenset("aucun aucune nul nulle rien".split())
+"""What a negation may begin with."""
 REACH = 7
 """Tokens between « ne » and its second word: « ne vous en a-t-il jamais »."""
 ANSWERS = frozenset(
@@ -23,6 +25,8 @@ ANSWERS = frozenset(
 DENYING = frozenset(
     "refuser interdire éviter empêcher impossible inutile interdit ignorer nier contraire manquer défendre incapable sans".split()
 )
+REFUSING = DENYING - frozenset("manquer ignorer défendre contraire sans".split())
+"""What denies by itself under a negation: « ne refusez pas »."""
 JOINTS = frozenset("et ou mais car donc si quand parce puisque puisqu' lorsque lorsqu' , ; : qui".split())
 
 
@@ -32,7 +36,12 @@ def negations(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if token.key in {"ne", "n'"}:
             second = second_word(words, at)
             if second:
-                yield at, second
+                yield opening(words, at), second
+
+
+def opening(words: Sequence[Token], at: int) -> int:
+    """« Aucun bus ne passe »: the negation begins at « Aucun »."""
+    return next((back for back in range(max(0, at - 4), at) if words[back].key in HEADS), at)
 
 
 def second_word(words: Sequence[Token], at: int) -> int | None:
@@ -48,11 +57,7 @@ def second_word(words: Sequence[Token], at: int) -> int | None:
 
 def subject_before(words: Sequence[Token], at: int) -> int | None:
     """« Aucune personne ne vient », « Rien n’est prêt »."""
-    return (
-        at
-        if any(word.key in {"aucun", "aucune", "nul", "rien"} for word in words[max(0, at - 4) : at])
-        else None
-    )
+    return at if any(word.key in HEADS for word in words[max(0, at - 4) : at]) else None
 
 
 def noun(words: Sequence[Token], at: int) -> bool:
@@ -78,6 +83,9 @@ def noun(words: Sequence[Token], at: int) -> bool:
 def bare(words: Sequence[Token]) -> bool:
     """« Pas de chien ici. »: a negation without « ne »."""
     first = next((at for at, word in enumerate(words) if word.kind == "w"), None)
+    keys = [word.key for word in words]
+    if any(keys[at : at + 3] == ["c'", "est", "pas"] for at in range(len(keys))):
+        return True
     return (
         first is not None
         and words[first].key == "pas"
@@ -112,7 +120,10 @@ def double_negative(text: Text, setting: Setting) -> Iterator[Hit]:
         words = text.of(sentence)
         pairs = list(negations(words))
         for first, last in pairs:
-            again = denial_after(words, last, {start for start, _ in pairs})
+            if any(word.word.lemma in REFUSING for word in words[first:last]):
+                yield Hit(words[first].start, words[last].end)
+                break
+            again = denial_after(words, last, {start for start, _ in pairs if start > last})
             if again is not None:
                 yield Hit(words[first].start, words[again].end)
                 break

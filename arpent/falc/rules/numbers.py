@@ -19,7 +19,7 @@ TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50
 HUNDREDS = frozenset(("cent", "cents"))
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ROMAN = re.compile(
-    r"(?<![\w'’.-])(?:(?P<century>[IVX]{1,5})(?P<suffix>e|ème|è|er)|(?P<roman>[IVX]{2,6}))(?![\w'’.-]\w)(?!\w)"
+    r"(?<![\w'’.-])(?:(?P<century>[IVX]{1,5})(?P<suffix>e|ème|è|er|ᵉ)|(?P<roman>[IVX]{2,6}))(?![\w'’.-]\w)(?!\w)"
 )
 AFTER_TITLE = re.compile(
     rf"\b(?i:chapitre|partie|titre|tome|annexe|phase|volet|catégorie|niveau|groupe){SPACE}(?P<roman>[IVX])(?![\w'’])"
@@ -27,7 +27,11 @@ AFTER_TITLE = re.compile(
 PERCENT = re.compile(rf"(?<![\d,.])(?P<value>\d{{1,9}}(?:[.,]\d{{1,9}})?){SPACE}?(?:%|pour{SPACE}cent\b)")
 FRACTION = re.compile(r"(?<![\d/,.])\d{1,3}/\d{1,3}(?![\d/])|[½⅓⅔¼¾]")
 DECIMAL = re.compile(rf"(?<![\d,.])\d{{1,9}},\d{{1,9}}(?![\d,])(?!{SPACE}?(?:€|euros?\b|%|pour{SPACE}cent))")
-RATIO = re.compile(rf"(?<![\d,.])\d{{1,9}}{SPACE}sur{SPACE}(?:\d{{2,9}}|[6-9])(?![\d,.]\d)(?!\d)")
+DATED = re.compile(r"\b(?:le|du|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) $")
+"""Before « 12/03 »: a day and a month."""
+RATIO = re.compile(
+    rf"(?<![\d,.])\d{{1,9}}{SPACE}(?:[^\W\d]{{3,15}}{SPACE})?sur{SPACE}(?:\d{{2,9}}|[6-9])(?![\d,.]\d)(?!\d)"
+)
 SHARES = (
     (10, "1 personne sur 10"),
     (20, "1 personne sur 5"),
@@ -146,6 +150,15 @@ def large(text: Text, setting: Setting) -> Iterator[Hit]:
             digits = re.sub(r"\D", "", token.key.partition(",")[0])
             if 4 <= len(digits) < 13 and not exempt(text, at, int(digits)):
                 yield Hit(token.start, token.end, token.key)
+            elif text.tokens[min(at + 1, len(text.tokens) - 1)].key in {
+                "million",
+                "millions",
+                "milliard",
+                "milliards",
+            }:
+                yield Hit(
+                    token.start, text.tokens[at + 1].end, text.raw[token.start : text.tokens[at + 1].end]
+                )
 
 
 def exempt(text: Text, at: int, value: int) -> bool:
@@ -155,6 +168,10 @@ def exempt(text: Text, at: int, value: int) -> bool:
         return True
     before = text.tokens[at - 1].key if at else ""
     if len(token.key) == 4 and before in {"le", "au", "numéro", "composez", "appelez"}:
+        return True
+    if token.key.isdigit() and {"code", "numéro", "n"} & {
+        one.key for one in text.tokens[max(0, at - 6) : at]
+    }:
         return True
     after = text.tokens[at + 1] if at + 1 < len(text.tokens) else None
     postcode = len(token.key) == 5 and token.key.isdigit() and after is not None and text.capital(after)
@@ -169,7 +186,9 @@ def shares(text: Text, setting: Setting) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), match.group(), said)
     for pattern in (FRACTION, DECIMAL, RATIO):
         for match in pattern.finditer(text.raw):
-            if not page(text.raw, match.start()):
+            if not page(text.raw, match.start()) and not (
+                pattern is FRACTION and DATED.search(text.raw[max(0, match.start() - 9) : match.start()])
+            ):
                 yield Hit(match.start(), match.end(), match.group())
 
 

@@ -22,6 +22,10 @@ PAIRS = frozenset(
         ("frère", "soeur"),
     )
 )
+BEING = frozenset("être sembler devenir rester paraître trouver sentir".split())
+FELT = frozenset("peur envie besoin honte assez trop beaucoup peu".split())
+DEGREES = frozenset("très trop bien assez plutôt toujours souvent".split())
+LINKS = frozenset("de d' du des à au aux chez avec pour par dans sur en".split())
 LINKING = frozenset("qui si quand lorsque lorsqu' dont".split())
 TIMES = frozenset(
     "aujourd'hui hier avant-hier semaine mois an année années jour jours matin soir nuit week-end lundi mardi mercredi jeudi vendredi "
@@ -31,7 +35,9 @@ TIMES = frozenset(
 
 
 def asked(text: Text, setting: Setting) -> Iterator[Sentence]:
-    return (one for one in text.sentences if one.question or setting.profile.question)
+    """Sentences that ask; the whole text when it is meant to ask and no sentence has a question mark."""
+    marked = any(one.question for one in text.sentences)
+    return (one for one in text.sentences if one.question or (setting.profile.question and not marked))
 
 
 def has_question(text: Text, setting: Setting) -> bool:
@@ -39,14 +45,14 @@ def has_question(text: Text, setting: Setting) -> bool:
 
 
 def double_question(text: Text, setting: Setting) -> Iterator[Hit]:
-    for sentence, verbs in zip(text.sentences, text.verbs, strict=True):
-        if sentence.question or setting.profile.question:
-            words = text.of(sentence)
-            clauses = two_clauses(words, [verb - sentence.first for verb in verbs])
-            if clauses:
-                yield Hit(words[clauses[0]].start, words[clauses[1]].end)
-            else:
-                yield from joined(words)
+    verbs = dict(zip(text.sentences, text.verbs, strict=True))
+    for sentence in asked(text, setting):
+        words = text.of(sentence)
+        clauses = two_clauses(words, [verb - sentence.first for verb in verbs[sentence]])
+        if clauses:
+            yield Hit(words[clauses[0]].start, words[clauses[1]].end)
+        else:
+            yield from joined(words)
 
 
 def two_clauses(words: Sequence[Token], verbs: Sequence[int]) -> tuple[int, int] | None:
@@ -58,10 +64,33 @@ def two_clauses(words: Sequence[Token], verbs: Sequence[int]) -> tuple[int, int]
 
 
 def joined(words: Sequence[Token]) -> Iterator[Hit]:
-    for at, token in enumerate(words):
-        if token.key == "et" and 1 < at < len(words) - 1 and joins_two(words, at):
-            yield Hit(words[start_of(words, at)].start, words[min(at + 2, len(words) - 1)].end)
-            return
+    for at in outside_quotes(words):
+        if words[at].key in {"et", "ou"} and 1 < at < len(words) - 1:
+            level = joined_at(words, at)
+            if level:
+                last = min(at + 2, len(words) - 1)
+                yield Hit(words[start_of(words, at)].start, words[last].end, level=level)
+                return
+
+
+def outside_quotes(words: Sequence[Token]) -> Iterator[int]:
+    """The places of words that the sentence says itself: a title between « » is one thing."""
+    inside = False
+    for at, word in enumerate(words):
+        inside = (inside or word.key == "«") and word.key != "»"
+        if not inside:
+            yield at
+
+
+def joined_at(words: Sequence[Token], at: int) -> Level | None:
+    """Two things of one's own are two questions. For other pairs a reader may see one thing: « chanter et danser »."""
+    own = words[start_of(words, at)].key in POSSESSIVES and words[at + 1].key in POSSESSIVES
+    if words[at].key == "ou":
+        told = own and any(word.kind == "w" and word.word.tenses for word in words[at + 3 : at + 7])
+        return Level.WARNING if told or (joins_complements(words, at) and rests(words, at)) else None
+    if joins_two(words, at):
+        return Level.ERROR if own else Level.WARNING
+    return Level.WARNING if joins_qualities(words, at) or joins_complements(words, at) else None
 
 
 def start_of(words: Sequence[Token], at: int) -> int:
@@ -86,6 +115,47 @@ def joins_two(words: Sequence[Token], at: int) -> bool:
     return both and ends_group(words, at + 2) and "N" in noun.word.parts
 
 
+def joins_qualities(words: Sequence[Token], at: int) -> bool:
+    """« Votre chambre est propre et calme ? »: two adjectives after a verb that says how things are."""
+    before, after = words[at - 1], words[at + 1]
+    if not all(set(word.word.parts) & {"A", "P"} and word.kind == "w" for word in (before, after)):
+        return False
+    back = at - 2
+    while back > 0 and (words[back].key in DEGREES or words[back].kind == "c"):
+        back -= 1
+    return back >= 0 and words[back].word.lemma in BEING and ends_group(words, at + 1)
+
+
+def joins_complements(words: Sequence[Token], at: int) -> bool:
+    """« content de votre travail et de vos amis », « du bus et du train », « chez vous et au travail »."""
+    after = words[at + 1].key
+    if not depends(words, at):
+        return False
+    linked = [word.key for word in words[max(0, at - 4) : at] if word.key in LINKS]
+    if (
+        after not in LINKS
+        or not linked
+        or (after in {"d'", "de"} and linked[-1] not in {"d'", "de", "du", "des"})
+    ):
+        return False
+    return not {"entre", "ni"} & {word.key for word in words[max(0, at - 6) : at]} and ends_group(
+        words, at + 2
+    )
+
+
+def depends(words: Sequence[Token], at: int) -> bool:
+    """« content du bus »: the first complement rests on an adjective. « Voulez-vous du pain » asks for one meal."""
+    links = [back for back in range(max(1, at - 4), at) if words[back].key in LINKS]
+    return bool(links) and (words[links[0]].key not in {"de", "d'", "du", "des"} or rests(words, at))
+
+
+def rests(words: Sequence[Token], at: int) -> bool:
+    """« content du », « peur du », « assez de »."""
+    links = [back for back in range(max(1, at - 4), at) if words[back].key in {"de", "d'", "du", "des"}]
+    before = words[links[0] - 1] if links else None
+    return before is not None and (bool(set(before.word.parts) & {"A", "P"}) or before.key in FELT)
+
+
 def ends_group(words: Sequence[Token], at: int) -> bool:
     """What follows « et » closes the question, so that both nouns are what it asks about."""
     rest = [word for word in words[at + 1 :] if word.kind == "w"]
@@ -96,23 +166,24 @@ def negative_question(text: Text, setting: Setting) -> Iterator[Hit]:
     for sentence in asked(text, setting):
         words = text.of(sentence)
         if not opens_wide(words):
-            for first, last in negations(words):
+            outside = set(outside_quotes(words))
+            said = [pair for pair in negations(words) if pair[0] in outside]
+            for first, last in said[:1]:
                 yield Hit(words[first].start, words[last].end)
-                break
 
 
 def opens_wide(words: Sequence[Token]) -> bool:
     """« Pourquoi… », « Qu’est-ce que… »: not answered by yes or no."""
-    return any(word.key in OPEN for word in words[:1]) or any(
-        word.key in {"pourquoi", "comment"} for word in words
-    )
+    first = [word.key for word in words if word.kind != "p"][:2]
+    led = first[:1] if first[:1] and first[0] not in LINKS | {"depuis", "jusque", "jusqu'"} else first
+    return bool(OPEN & set(led)) or any(word.key in {"pourquoi", "comment"} for word in words)
 
 
 def undated_past(text: Text, setting: Setting) -> Iterator[Hit]:
-    for sentence, verbs in zip(text.sentences, text.verbs, strict=True):
-        words = text.of(sentence)
-        if (sentence.question or setting.profile.question) and not any(word.key in TIMES for word in words):
-            for at in verbs:
+    verbs = dict(zip(text.sentences, text.verbs, strict=True))
+    for sentence in asked(text, setting):
+        if not any(word.key in TIMES for word in text.of(sentence)):
+            for at in verbs[sentence]:
                 if past(text.tokens, at, sentence.last):
                     yield Hit(sentence.start, sentence.end)
                     break

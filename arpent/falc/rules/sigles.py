@@ -11,8 +11,8 @@ from arpent.falc.tokens import Token
 from arpent.falc.values import Fix, Level
 
 SHORT = re.compile(
-    r"(?<![\w.])(?:etc\.{1,3}|etc(?![\w.])|p\. ?ex\.|ex\. ?:|cf\.?(?= )|c\.-à-d\.|càd|n[°º](?= ?\d)|art\.(?= ?\d)|env\.(?= ?\d)|"
-    r"(?:M\.|MM\.|Mr|Mme|Mmes|Mlle|Dr|Pr)(?= [A-ZÉÈ])|(?:RDV|rdv|tél|tel)\b\.?|Tél\b\.?|St-|av\.(?= )|bd\.?(?= [A-Z])|min\.(?= ?\d)|"
+    r"(?<![\w.])(?:etc\.{1,3}|etc(?![\w.])|p\. ?ex\.|ex\. ?:|[Cc]f\.?(?= )|c\.-à-d\.|càd|n[°º](?= ?\d)|art\.(?= ?\d)|env\.(?= ?\d)|"
+    r"(?:M\.|MM\.|Mr|Mme|Mmes|Mlle|Dr|Pr)(?= [A-ZÉÈ])|(?:RDV|rdv|tél|tel)\b\.?|Tél\b\.?|St-|av\.(?= )|bd\.?(?= [A-Z])|min\.(?= ?\d)|bd(?= des? )|[Cc]hap\.(?= ?\d)|p\.(?= ?\d)|tlj\b|bcp\b|qqun\b|qqch\b|qq\b|pdt\b|pb\b|WE\b|ds(?= l[ae]s?\b)|"
     r"(?<=\d )(?:km|kg|cm|min|mn)\b|nb\b|NB(?= ?:)|svp\b|SVP\b|stp\b|asap\b)"
 )
 WRITTEN = {
@@ -48,8 +48,18 @@ WRITTEN = {
     "bd": "boulevard",
     "av.": "avenue",
     "nb": "nombre",
+    "chap.": "chapitre",
+    "tlj": "tous les jours",
+    "bcp": "beaucoup",
+    "qqun": "quelqu’un",
+    "qqch": "quelque chose",
+    "qq": "quelques",
+    "pdt": "président",
+    "pb": "problème",
+    "we": "week-end",
+    "ds": "dans",
 }
-COMMON = frozenset("OK CD DVD TV SMS WC PDF USB GPS SOS".split())
+COMMON = frozenset("OK CD DVD TV SMS WC PDF USB GPS SOS TGV RER BD XL XXL XS".split())
 """Sigles that are words of every day."""
 ROMAN = re.compile(r"[IVXLCDM]+")
 
@@ -112,9 +122,18 @@ def developed(text: Text) -> set[str]:
         if token.kind == "w" and text.shouted(token):
             before = text.tokens[at - 1].key if at else ""
             after = text.tokens[at + 1].key if at + 1 < len(text.tokens) else ""
-            if before == "(" or after in {"(", ":", "="}:
+            if before == "(" or after in {"(", ":", "="} or defined(text, at):
                 found.add(token.key)
     return found
+
+
+def defined(text: Text, at: int) -> bool:
+    """« La MDPH est la maison départementale des personnes handicapées »: the first letters of what follows."""
+    following = text.tokens[at + 1 : at + 13]
+    if [token.key for token in following[:1]] not in (["est"], ["signifie"]):
+        return False
+    letters = "".join(token.key[0] for token in following[2:] if token.kind == "w" and len(token.key) > 3)
+    return len(letters) > 1 and letters.startswith(spelling(text.shown(text.tokens[at])))
 
 
 def capitals(text: Text, token: Token) -> bool:

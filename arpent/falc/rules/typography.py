@@ -12,9 +12,9 @@ SPECIAL = re.compile(r"(?i:\bet/ou\b)|[&§<>#\\~@_|^{}=+]|(?<=\w)\s?/\s?(?=[^\W\
 WORDS_FOR = {"&": "et", "§": "paragraphe", "@": "arobase", "=": "égale", "+": "plus"}
 BULLET_LINE = re.compile(r"[ \t]{0,20}(?:[•*▪◦+>·–—-]|#{1,6})[ \t]")
 NOTE = re.compile(
-    r"[¹²³⁴⁵⁶⁷⁸⁹†‡]|(?<=\w)\[\d{1,3}\]|(?<=[\w.])\*(?!\w)|(?<=[a-zéè.]) ?\(\d{1,2}\)"
-    r"|\b(?i:voir (?:la |les )?(?:page|pages|annexe|chapitre|note|tableau|ci-dessous|ci-dessus|ci-après|plus haut)|cf\b|ibid\b|op\. ?cit"
-    r"|supra\b|infra\b|ci-dessus\b|ci-dessous\b)"
+    r"[¹²³⁴⁵⁶⁷⁸⁹†‡]|(?<=[\w ])\[\d{1,3}\]|(?<=[\w.])\*(?!\w)|(?<=[a-zéè.]) ?\(\d{1,2}\)"
+    r"|\b(?i:(?:voir|reportez-vous à|allez à) (?:la |les |p\. ?\d|)(?:(?<=\d)|page|pages|annexe|chapitre|note|tableau|ci-dessous|ci-dessus|ci-après|plus haut)|cf\b|ibid\b|op\. ?cit"
+    r"|plus haut(?= est\b| dans le texte)|supra\b|infra\b|ci-dessus\b|ci-dessous\b)"
 )
 SQUARED = re.compile(r"(?<=\b[mck]m)[²³]|(?<=\bm)[²³]")
 MIDDLE = re.compile(

@@ -11,6 +11,13 @@ from arpent.falc.text import Text
 from arpent.falc.tokens import Token
 from arpent.falc.values import Fix, Level
 
+ABSTRACT = tuple("tion sion xion ment ité té ance ence isme ude el elle if ive aire ique ation".split())
+NOUNS = frozenset(("mise", "mises", "prise", "prises"))
+"""Nouns that the lexicon reads as participles."""
+INFINITIVE = ("er", "ir", "re")
+HEARD = 0.6
+"""How much rarer than an abstract word the name of a thing may be."""
+
 
 @cache
 def everyday() -> frozenset[str]:
@@ -30,8 +37,14 @@ def uncommon_words(text: Text, setting: Setting) -> Iterator[Hit]:
     profile = setting.profile
     for _, token in ordinary(text, setting):
         word = token.word
-        if word.known and profile.rare <= word.zipf < profile.uncommon and not jargon(token):
+        limit = profile.uncommon if abstract(token) else profile.uncommon - HEARD
+        if word.known and profile.rare <= word.zipf < limit and not jargon(token) and "M" not in word.parts:
             yield Hit(token.start, token.end, text.shown(token))
+
+
+def abstract(token: Token) -> bool:
+    """No thing that can be shown: a word in « -tion » or « -ité », a verb. « tricot » is as rare as it is easy."""
+    return token.word.lemma.endswith(ABSTRACT) or token.word.parts.startswith(("V", "I", "D"))
 
 
 def jargon(token: Token) -> bool:
@@ -66,9 +79,11 @@ def rare(token: Token, setting: Setting) -> bool:
 def plainer(text: Text, setting: Setting) -> Iterator[Hit]:
     for match in phrase_list("plain").find(text):
         start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
+        if match.entry.split()[0].endswith(INFINITIVE) and text.tokens[match.first].key in NOUNS:
+            continue  # « la mise en place » is no form of « mettre en place »
         exact = spelling(text.raw[start:end]) == spelling(match.entry) and match.said
         said = match.said.capitalize() if text.raw[start].isupper() else match.said
-        safe = exact and not text.tokens[match.first].word.lemma.endswith(("er", "ir", "re"))
+        safe = exact and not text.tokens[match.first].word.lemma.endswith(INFINITIVE)
         fix = Fix(start, end, said) if safe else None
         yield Hit(start, end, text.raw[start:end], f"Écrivez : {match.said}." if match.said else None, fix)
 
@@ -119,7 +134,7 @@ RULES = (
         "Les mots sont connus.",
         "Peu de personnes disent ce mot : « {} ». Cherchez un mot plus simple.",
         good="Nous parlons de la maison.",
-        bad="Nous parlons de la véranda.",
+        bad="Nous parlons de l’unanimité.",
         find=uncommon_words,
     ),
     Rule(
