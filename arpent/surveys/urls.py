@@ -1,7 +1,7 @@
 from django.urls import path
 
 from arpent.surveys.views import files, pictos, proofreading, versions
-from arpent.surveys.views.editing import items, outline
+from arpent.surveys.views.editing import choices, conditions, items, outline
 
 app_name = "surveys"
 one = "<int:study_id>/questionnaires/<int:version_id>/"
@@ -17,8 +17,12 @@ urlpatterns = [
     path(f"{desk}annuler/", outline.undo, name="undo"),
     path(f"{desk}retablir/", outline.redo, name="redo"),
     path(f"{desk}titre/", items.whole, name="edit_whole"),
+    path(f"{desk}editions/", items.editions, name="edit_editions"),
     path(item, items.item, name="edit_item"),
     path(f"{item}geste/", outline.act, name="act"),
+    path(f"{item}choix/", choices.choices, name="edit_choices"),
+    path(f"{item}choix/liste/", choices.share, name="share_choices"),
+    path(f"{item}condition/", conditions.condition, name="edit_condition"),
     path(f"{one}publier/", versions.publish, name="publish"),
     path(f"{one}retirer/", versions.discard, name="discard"),
     path(f"{one}changements/", versions.changes, name="changes"),

@@ -9,13 +9,6 @@ from django.urls import reverse
 from arpent.instrument.writing import write_xlsform
 from arpent.instrument.xlsform import read_xlsform
 from arpent.surveys.models import Version
-from tests.cast import Cast
-
-
-@pytest.fixture
-def alice(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.alice)
-    return client
 
 
 def at(version: Version, name: str, *more: str) -> str:

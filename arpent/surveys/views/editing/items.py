@@ -3,16 +3,20 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from arpent.instrument.editing.items import item_named
+from arpent.instrument.editing.lists import LISTED
 from arpent.instrument.editing.marks import mark_of_item, mark_of_whole
 from arpent.instrument.editing.names import EditRefused
+from arpent.instrument.editing.wording import add_edition, remove_edition
 from arpent.instrument.values import Item, Kind, Question
-from arpent.surveys.editor.desk import Desk, at_desk, unless_changed
+from arpent.surveys.editor.desk import Desk, at_desk, told, unless_changed
 from arpent.surveys.editor.drafts import Meanwhile
 from arpent.surveys.editor.forms import ItemForm, WholeForm
 from arpent.surveys.editor.outline import files, places, said, title_of
 from arpent.surveys.editor.phrases import in_words
+from arpent.surveys.words import edition
 
 
 @at_desk
@@ -58,11 +62,31 @@ def _around(desk: Desk, shown: Item) -> dict[str, object]:
         "title": title_of(desk.instrument, shown),
         "condition": in_words(desk.instrument, shown.relevant) if shown.relevant else "",
         "choices": [title_of(desk.instrument, choice) for choice in choices],
+        "lists_choices": bool(question and question.kind in LISTED),
         "picture": files(shown.media),
         "preview": shown.name if seen else "",
         "places": [("", _("Au tout début")), *places(desk.instrument)],
         "remarks": [each for each in said(desk.instrument) if each.item == shown.name],
     }
+
+
+@require_POST
+@at_desk
+def editions(desk: Desk) -> HttpResponse:
+    """One more edition, or one less. Its texts go with it, and can come back."""
+    tag, language = desk.request.POST.get("remove", ""), desk.request.POST.get("language", "")[:60]
+    try:
+        if tag:
+            desk.write(
+                lambda i: remove_edition(i, tag), _("édition « %(name)s » retirée") % {"name": edition(tag)}
+            )
+        else:
+            desk.write(
+                lambda i: add_edition(i, language), _("édition « %(name)s » ajoutée") % {"name": language}
+            )
+    except EditRefused as refused:
+        told(desk.request, refused)
+    return redirect("surveys:edit_whole", desk.study.pk, desk.version.pk)
 
 
 @at_desk
@@ -74,7 +98,7 @@ def whole(desk: Desk) -> HttpResponse:
         status, meanwhile = _retitled(desk, form)
         if status == 302:
             return redirect("surveys:edit_whole", desk.study.pk, desk.version.pk)
-    context = desk.page(form=form, meanwhile=meanwhile, remarks=[])
+    context = desk.page(form=form, meanwhile=meanwhile, remarks=[], first=desk.instrument.default_edition)
     return render(desk.request, "surveys/editor/whole.html", context, status=status)
 
 
