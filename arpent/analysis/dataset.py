@@ -82,20 +82,18 @@ def freeze_dataset(
 
     `answers` holds, for each question's name, one value a row (None: not asked); a question that is absent
     was asked to nobody. `region`, `association`, `voice` and `variables` are codes, one a row; `labels` gives
-    words to the codes, by variable, and to the variable itself under the code "". `populations` counts the
-    people of this audience in each association: with it come weights and finite populations. `margins` says,
-    for select_one questions, how the whole population divides between their choices: weights are raked to it.
-    `scales` add their scores as numeric questions. Raises DatasetError D001 to D007, D013.
+    words to the codes, by variable, and to the variable under the code "". `populations` counts the people of
+    this audience in each association: with it come weights and finite populations. `margins` says how the
+    population divides between the choices of select_one questions: weights are raked to it. `scales` add
+    their scores as numeric questions. Raises DatasetError D001 to D007, D013.
     """
     rows = _rows(answers, (region, association, voice, weight, *(variables or {}).values()))
-    questions, left_out = _coded(instrument)
-    _know(answers, instrument)
+    questions, left_out = _coded(instrument, answers)
     measured = coded_scales(scales, questions)
     columns = _answers(questions, measured, answers, rows)
     found, codes = _variables(region, association, variables or {}, labels or {})
     clusters, cluster = _clusters(found, codes, populations, rows)
-    columns |= {f"by:{name}": values for name, values in codes.items()}
-    columns |= {CLUSTER: cluster, VOICE: _voices(voice, rows), WEIGHT: _weights(weight, rows)}
+    columns |= _design(codes, cluster, voice, weight)
     codebook = Codebook(
         title=instrument.title,
         version=instrument.version,
@@ -109,7 +107,7 @@ def freeze_dataset(
         left_out=left_out,
         variables=found,
         clusters=clusters,
-        silent=tuple(sorted((populations or {}).keys() - set(association or ()))),
+        silent=_silent(populations, association),
         margins=known_margins(questions, margins or {}),
         scales=measured,
     )
@@ -162,7 +160,11 @@ def _rows(answers: Mapping[str, Sequence[Cell]], others: Sequence[Sequence[objec
     return rows
 
 
-def _coded(instrument: Instrument) -> tuple[tuple[CodedQuestion, ...], Mapping[str, str]]:
+def _coded(
+    instrument: Instrument, answers: Mapping[str, Sequence[Cell]]
+) -> tuple[tuple[CodedQuestion, ...], Mapping[str, str]]:
+    """The questions that are counted, and the kind of those that are left out."""
+    _know(answers, instrument)
     asked = asked_questions(instrument)
     kept = tuple(
         coded_question(question, theme, instrument) for question, theme in asked if is_counted(question)
@@ -198,6 +200,22 @@ def _variables(
         spoken = tuple(words.get(value, value) for value in values)
         found.append(Variable(name, words.get("", name), values, spoken))
     return tuple(found), codes
+
+
+def _design(
+    codes: Mapping[str, Column],
+    cluster: Column,
+    voice: Sequence[str] | None,
+    weight: Sequence[float] | None,
+) -> dict[str, Column]:
+    """The columns that say where each row comes from, who speaks and what it weighs."""
+    groups: dict[str, Column] = {f"by:{name}": values for name, values in codes.items()}
+    rows = cluster.size
+    return groups | {CLUSTER: cluster, VOICE: _voices(voice, rows), WEIGHT: _weights(weight, rows)}
+
+
+def _silent(populations: Mapping[str, int] | None, association: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(sorted((populations or {}).keys() - set(association or ())))
 
 
 def _in_order(values: set[str], words: Mapping[str, str]) -> tuple[str, ...]:
