@@ -89,11 +89,10 @@ def freeze_dataset(
     """
     rows = _rows(answers, (region, association, voice, weight, *(variables or {}).values()))
     questions, left_out = _coded(instrument, answers)
-    measured = coded_scales(scales, questions)
-    columns = _answers(questions, measured, answers, rows)
+    columns = _answers(questions, measured := coded_scales(scales, questions), answers, rows)
     found, codes = _variables(region, association, variables or {}, labels or {})
     clusters, cluster = _clusters(found, codes, populations, rows)
-    columns |= _design(codes, cluster, voice, weight)
+    columns = _sorted(columns | _design(codes, cluster, voice, weight))
     codebook = Codebook(
         title=instrument.title,
         version=instrument.version,
@@ -111,7 +110,7 @@ def freeze_dataset(
         margins=known_margins(questions, margins or {}),
         scales=measured,
     )
-    return _store(folder, _sorted(columns), codebook)
+    return _store(folder, columns, codebook)
 
 
 def _answers(
