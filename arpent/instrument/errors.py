@@ -115,6 +115,10 @@ CATALOGUE: dict[str, Entry] = {
     "P002": Entry("le paramètre « {read} » n’existe pas pour ce type", "Paramètres possibles : {accepted}"),
     "P003": Entry("le paramètre {name} vaut « {read} », qui ne convient pas", "Écrivez {wanted}"),
     "P004": Entry("la colonne missing contient « {read} »", "Mots possibles : {accepted}, ou none"),
+    "P005": Entry("« {name} » demande {read}, qui va avec {wanted} réponses à choisir ; il y en a {count}", "Changez la liste des choix, ou retirez {read} de la colonne appearance"),
+    "P006": Entry("deux dessins sont demandés à la fois : {read}", "Gardez-en un seul dans la colonne appearance"),
+    "P007": Entry("« {name} » a pour contraire « {read} », qui n’est pas une autre question à un seul choix avec les mêmes réponses", "Écrivez dans la colonne opposite le nom d’une question qui a les mêmes choix"),
+    "P008": Entry("le réglage {name} vaut « {read} »", "Écrivez yes ou no"),
     # Files of answers
     "D001": Entry("le fichier « {read} » n’est ni .csv, ni .xlsx", "Exportez les réponses en CSV ou en Excel (.xlsx)"),
     "D002": Entry("le fichier de réponses ne s’ouvre pas : il est abîmé ou vide", "Exportez-le de nouveau"),
@@ -143,4 +147,5 @@ CATALOGUE: dict[str, Entry] = {
     "I006": Entry("il ne reste aucune question à poser", "Reposez au moins une question d’une façon qu’Arpent sait lire"),
     "I007": Entry("« {name} » a une réponse par défaut : elle n’est pas donnée d’avance, pour ne pas influencer", "Vous n’avez rien à faire"),
     "I008": Entry("« {name} » demande des choix dans un ordre au hasard : Arpent garde l’ordre écrit", "Vous n’avez rien à faire"),
+    "I009": Entry("« {read} » et son contraire « {other} » sont trop proches : {between} question entre les deux", "Éloignez-les : {apart} questions au moins"),
 }  # fmt: skip

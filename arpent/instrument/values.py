@@ -147,8 +147,10 @@ def _walk(items: tuple[Item, ...]) -> Iterator[Question]:
 
 
 def text_in(texts: Texts, edition: str, fallback: str = "") -> str:
-    """The text in that edition, else in its language, else in any, else `fallback`."""
-    for tag in (edition, edition.split("-")[0], *texts):
+    """The text in that edition, else in a wider one (`fr-simple-x-picto`, `fr-simple`, `fr`), else in any, else `fallback`."""
+    parts = edition.split("-")
+    wider = ("-".join(parts[:kept]) for kept in range(len(parts), 0, -1))
+    for tag in (*wider, *texts):
         if texts.get(tag):
             return texts[tag]
     return fallback

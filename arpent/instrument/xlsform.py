@@ -12,6 +12,7 @@ from arpent.instrument.editions import tag_of
 from arpent.instrument.errors import FormRefused, Notice, notice
 from arpent.instrument.headers import Column, Reader
 from arpent.instrument.lines import Line, editions_of, line
+from arpent.instrument.looks import look_errors, look_notices
 from arpent.instrument.references import (
     cited_names,
     cycle_errors,
@@ -151,11 +152,13 @@ def _checked(
         *lists.errors,
         *_reference_errors(headed, read, lists, said),
         *_name_errors(said),
+        *look_errors(read.items, lists.lists, said, read.rows),
     ]
     if not errors and not read.names:
         errors.append(notice("F007", "survey"))
     if errors:
         raise FormRefused(tuple(sorted(errors, key=lambda error: (error.sheet != "survey", error.row))))
+    notices += look_notices(read.items, read.rows)
     if not any(_questions(read)):
         notices.append(notice("I006", "survey"))
     return Reading(_instrument(book, read, lists, said, headed), tuple(notices))

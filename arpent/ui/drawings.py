@@ -199,3 +199,37 @@ FACES = {
 }
 SETS = {2: (5, 1), 3: (5, 3, 1), 5: (5, 4, 3, 2, 1)}
 """Which faces stand for a scale of 2, 3 or 5 answers, from the best to the worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One of the seven days of the drawing of a frequency."""
+
+    x: float
+    y: float
+    full: bool
+
+
+DAYS = {1: 0, 2: 1, 3: 3, 4: 5, 5: 7}
+"""How many days of a week are full, from never to always."""
+_PLACES = [(19.0 + 22 * n, 52.0) for n in range(4)] + [(30.0 + 22 * n, 77.0) for n in range(3)]
+
+
+def week(level: int) -> list[Day]:
+    """A week in which something happens more or less often."""
+    return [Day(x, y, place < DAYS[level]) for place, (x, y) in enumerate(_PLACES)]
+
+
+def mercury(level: int) -> tuple[int, int]:
+    """Where the thermometer's column begins, and how far it goes down to the bulb."""
+    top = 70 - 13 * (level - 1)
+    return top, 74 - top
+
+
+DRAWINGS = ("faces", "agreement", "frequency", "thermometer")
+
+
+def drawn(level: int) -> dict[str, object]:
+    """What the template of a drawing prints, from 1 (the least) to 5."""
+    top, height = mercury(level)
+    return {"level": level, "face": FACES[level], "week": week(level), "top": top, "height": height}

@@ -88,7 +88,24 @@ OPINIONS = (
     "Tout à fait d’accord",
 )
 HELPED_BY = ("L’association", "D’autres familles", "Mes proches")
-MOODS = {5: "Très bien", 4: "Bien", 3: "Moyen", 2: "Pas bien", 1: "Mal"}
+NAMES = {
+    "faces": "Visages",
+    "agreement": "Accord",
+    "frequency": "Fréquence",
+    "thermometer": "Thermomètre",
+}
+DRAWN = {
+    "faces": {5: "Très bien", 4: "Bien", 3: "Moyen", 2: "Pas bien", 1: "Mal"},
+    "agreement": {
+        5: "Tout à fait d’accord",
+        4: "D’accord",
+        3: "Entre les deux",
+        2: "Pas d’accord",
+        1: "Pas du tout d’accord",
+    },
+    "frequency": {5: "Chaque jour", 4: "5 jours sur 7", 3: "3 jours sur 7", 2: "1 jour sur 7", 1: "Jamais"},
+    "thermometer": {5: "Très fort", 4: "Fort", 3: "Moyen", 2: "Faible", 1: "Très faible"},
+}
 
 
 HARD = "Le questionnaire dure quinze minutes.\nLe dossier est à rendre le 12/03/2027 à la MDPH."
@@ -102,7 +119,8 @@ class Shown:
     value: str
     label: str
     checked: bool = False
-    face: int | None = None
+    drawing: str = ""
+    level: int = 0
 
     @property
     def ident(self) -> str:
@@ -137,8 +155,12 @@ def _answers(name: str, labels: tuple[str, ...], chosen: int) -> list[Shown]:
     return [Shown(name, str(n), label, checked=n == chosen) for n, label in enumerate(labels, start=1)]
 
 
-def _faces(levels: tuple[int, ...]) -> list[Shown]:
-    return [Shown(f"visages-{len(levels)}", str(n), MOODS[n], checked=n == 5, face=n) for n in levels]
+def _drawn(drawing: str, count: int) -> list[Shown]:
+    """The answers of one drawn scale, from the most to the least."""
+    return [
+        Shown(f"{drawing}-{count}", str(n), DRAWN[drawing][n], n == SETS[count][0], drawing, n)
+        for n in SETS[count]
+    ]
 
 
 def _stations(count: int, here: int) -> list[Station]:
@@ -180,7 +202,12 @@ def specimens() -> dict[str, object]:
 def questions() -> dict[str, object]:
     """The context of the gallery of respondents' pages."""
     return {
-        "faces": {f"{count} visages": _faces(levels) for count, levels in SETS.items()},
+        "scales": {
+            f"{NAMES[drawing]}, {count} réponses": _drawn(drawing, count)
+            for drawing in DRAWN
+            for count in SETS
+        },
+        "lines": {NAMES[drawing]: [(drawing, level) for level in SETS[5]] for drawing in DRAWN},
         "opinions": _answers("avis", OPINIONS, chosen=4),
         "helped_by": _answers("aide", HELPED_BY, chosen=1),
         "others": _answers("avis-autre", ("Je ne sais pas", "Je ne veux pas répondre"), chosen=0),

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
-from arpent.ui.drawings import FACES, Walk
+from arpent.ui.drawings import Walk, drawn
 from arpent.ui.wishes import NAMES, WISHES, wished
 
 register = template.Library()
@@ -58,9 +58,9 @@ def walk(number: int, total: int) -> dict[str, object]:
 
 
 @register.simple_tag
-def face(level: int) -> SafeString:
-    """A face from 1 (bad) to 5 (good). Scales of 2, 3 and 5 answers take theirs from `drawings.SETS`."""
-    return render_to_string("ui/face.html", {"face": FACES[level]})
+def drawing(name: str, level: int, *, line: bool = False) -> SafeString:
+    """One step of a drawn scale, from 1 to 5, in colour or in black line. `drawings.SETS` gives those of 2, 3 or 5."""
+    return render_to_string(f"ui/scales/{name}.html", {**drawn(level), "line": line})
 
 
 @register.inclusion_tag("ui/answer.html")
@@ -72,7 +72,8 @@ def answer(
     *,
     kind: str = "radio",
     checked: bool = False,
-    face: int | None = None,
+    drawing: str = "",
+    level: int = 0,
     picture: str = "",
     audio: str = "",
 ) -> dict[str, object]:
@@ -84,7 +85,8 @@ def answer(
         "ident": ident,
         "kind": kind,
         "checked": checked,
-        "face": face,
+        "drawing": drawing,
+        "level": level,
         "picture": picture,
         "audio": audio,
     }
