@@ -96,7 +96,14 @@ def reopen_campaign(*, campaign: Campaign) -> None:
 def begin_response(*, link: Link, response_id: UUID, edition: str, on: date) -> Response:
     """A new answer, made once however often its first page is sent."""
     response, _ = Response.objects.get_or_create(
-        pk=response_id, defaults={"link": link, "edition": edition, "day": on}
+        pk=response_id,
+        defaults={
+            "link": link,
+            "edition": edition,
+            "editions": [edition],
+            "turned": response_id.int % 2 == 1,  # one person in two, by chance
+            "day": on,
+        },
     )
     return response
 
@@ -134,13 +141,16 @@ def resume_code(response: Response) -> str | None:
 
 
 @transaction.atomic
-def end_response(*, response: Response, status: str, answers: Mapping[str, Any], on: date) -> Response:
+def end_response(
+    *, response: Response, status: str, answers: Mapping[str, Any], on: date, signs: Sequence[str] = ()
+) -> Response:
     """Send an answer, or stop and keep it. Done once: what comes after changes nothing."""
     stored = Response.objects.select_for_update().get(pk=response.pk)
     if stored.status == Response.Status.ONGOING:
         stored.status = status
         stored.answers = dict(answers)
+        stored.signs = list(signs)
         stored.day = on
         stored.resume_digest = None
-        stored.save(update_fields=["status", "answers", "day", "resume_digest"])
+        stored.save(update_fields=["status", "answers", "signs", "day", "resume_digest"])
     return stored

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from arpent.collection.models import Link, Response
-from arpent.collection.sittings import first_edition
+from arpent.collection.sittings import PICTOS, first_edition
 from arpent.collection.words import is_easy, words_in
 from arpent.ui.wishes import carry, wished
 
@@ -129,6 +129,7 @@ def page(
         "campaign": link.campaign,
         "edition": edition,
         "easy": is_easy(edition),
+        "pictos": edition.endswith(PICTOS),
         "words": words_in(edition),
         "response": response,
         "response_links": {name: address(response, name) for name in LEAVING} if response else None,

@@ -269,11 +269,24 @@ class Response(models.Model):
         INTERVIEWER = "interviewer", _("une personne qui enquête")
         OTHER = "other", _("une autre personne")
 
+    class Sign(models.TextChoices):
+        ACQUIESCENCE = "acquiescence", _("dit oui à une chose et à son contraire")
+        CONTRADICTION = "contradiction", _("se contredit")
+        LAST_OPTION = "last_option", _("choisit presque toujours la dernière réponse")
+        STRAIGHT_LINING = "straight_lining", _("donne partout la même réponse")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="responses")
     status = models.CharField(max_length=10, choices=Status, default=Status.ONGOING)
     answers = models.JSONField(default=dict)  # as arpent.instrument.answering writes them
-    edition = models.CharField(max_length=20)
+    edition = models.CharField(max_length=40)  # the one in which it is read now; at the end, when it was sent
+    editions = models.JSONField(default=list)  # every one that was read, in the order of first use
+    switches = models.PositiveSmallIntegerField(default=0)  # how many times the person changed edition
+    faces = models.PositiveSmallIntegerField(null=True, blank=True)  # 5, 3 or 2: what the ladder found
+    turned = models.BooleanField(default=False)  # whether pictured choices stand in the other order
+    signs = models.JSONField(
+        default=list
+    )  # ways of answering to look at: values of Sign, never a reason to delete
     mode = models.CharField(max_length=12, choices=Mode, default=Mode.WEB)
     voice = models.CharField(max_length=8, choices=Voice, default=Voice.UNKNOWN)
     help = models.JSONField(default=list)  # values of Help
@@ -294,6 +307,9 @@ class Response(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(helper="") | Q(voice__in=("helped", "proxy")), name="response_helper_needs_help"
+            ),
+            models.CheckConstraint(
+                condition=Q(faces=None) | Q(faces__in=(2, 3, 5)), name="response_faces_are_drawn"
             ),
             models.CheckConstraint(
                 condition=Q(status="ongoing") | Q(resume_digest=None), name="response_sent_has_no_resume_code"
@@ -319,5 +335,13 @@ class Response(models.Model):
         self.save(update_fields=["chosen_for"])
 
     def read_in(self, edition: str) -> None:
-        self.edition = edition
-        self.save(update_fields=["edition"])
+        """Go on in another edition. The change is counted; what was answered stays."""
+        if edition != self.edition:
+            self.edition, self.switches = edition, min(self.switches + 1, 32_767)
+            self.editions = list(dict.fromkeys([*self.editions, edition]))
+            self.save(update_fields=["edition", "switches", "editions"])
+
+    def masters(self, faces: int) -> None:
+        """The largest set of faces that the person tells apart."""
+        self.faces = faces
+        self.save(update_fields=["faces"])

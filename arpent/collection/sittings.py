@@ -15,6 +15,7 @@ from arpent.instrument.answering import (
     screens,
     worded,
 )
+from arpent.instrument.looks import drawing_of
 from arpent.instrument.values import Answers, Instrument, Kind, Missing, Question, text_in
 from arpent.surveys.models import Version
 
@@ -28,6 +29,22 @@ def _read(version_id: int, fingerprint: str) -> Instrument:
 def instrument_of(version: Version) -> Instrument:
     """The questionnaire of a version, read once for each fingerprint."""
     return _read(version.pk, version.fingerprint)
+
+
+PICTOS = "-x-picto"
+"""What the tag of an easy edition ends with when its pictures come before its words."""
+
+
+def offered_editions(instrument: Instrument) -> tuple[str, ...]:
+    """The editions that a person may choose: those of the form, and pictures first where it has an easy one."""
+    easy = next((tag for tag in instrument.editions if is_easy(tag)), "")
+    pictured = easy and any(_pictured(instrument, question) for question in instrument.questions())
+    return (*instrument.editions, f"{easy}{PICTOS}") if pictured else instrument.editions
+
+
+def _pictured(instrument: Instrument, question: Question) -> bool:
+    choices = instrument.choices_of(question)
+    return bool(drawing_of(question) or question.media or any(choice.media for choice in choices))
 
 
 def first_edition(version: Version) -> str:
@@ -56,6 +73,8 @@ class Sitting:
     edition: str
     answers: Answers
     today: date
+    faces: int | None = None  # the largest set that the person tells apart, when the ladder said so
+    turned: bool = False  # pictured choices stand in the other order
 
     def screens(self) -> tuple[Question, ...]:
         return screens(self.instrument, self.answers, self.today)
@@ -110,6 +129,10 @@ class Sitting:
         return worded(self.instrument, text, self.answers, self.today, edition=self.edition)
 
     @property
+    def easy(self) -> bool:
+        return is_easy(self.edition)
+
+    @property
     def title(self) -> str:
         return text_in(self.instrument.title, self.edition, self.instrument.name)
 
@@ -117,4 +140,5 @@ class Sitting:
 def sitting_of(response: Response, on: date) -> Sitting:
     """The sitting that a stored answer tells."""
     instrument = instrument_of(response.link.version)
-    return Sitting(instrument, response.edition, from_plain(instrument, response.answers), on)
+    answers = from_plain(instrument, response.answers)
+    return Sitting(instrument, response.edition, answers, on, response.faces, response.turned)

@@ -3,11 +3,12 @@
 Pages ask for `words.next`; each entry is a standard text, then the easy one where it differs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from arpent.instrument.editions import name_of
 from arpent.instrument.values import Missing
 
 _WORDS: dict[str, tuple[Promise, ...]] = {
@@ -71,6 +72,27 @@ _WORDS: dict[str, tuple[Promise, ...]] = {
     "change": (_("Changer"),),
     "send": (_("Envoyer mes réponses"), _("Envoyer")),
     "no_answer": (_("Pas de réponse"),),
+    "yes": (_("Oui"),),
+    "no": (_("Non"),),
+    "or": (_("ou"),),
+    "after_yes": (_("Vous avez dit oui. Un peu ou beaucoup ?"),),
+    "after_no": (_("Vous avez dit non. Un peu ou beaucoup ?"),),
+    "sift_some": (_("Choisissez une réponse sur cette page. Ou appuyez sur « Suite »."),),
+    "sift_several": (_("Vous pouvez choisir plusieurs réponses. Puis appuyez sur « Suite »."),),
+    "sift_last": (_("Vous avez gardé ces réponses. Choisissez une seule réponse."),),
+    "editions": (_("Façon d’écrire les questions"), _("Façon d’écrire")),
+    "practice_title": (_("On s’entraîne"),),
+    "practice_lead": (_("C’est pour essayer. Cela ne compte pas."),),
+    "practice_house": (_("C’est une maison ?"),),
+    "practice_bike": (_("Où est le vélo ?"),),
+    "practice_well": (_("C’est bien ça."),),
+    "practice_again": (_("Regardez encore l’image. Essayez encore."),),
+    "practice_skip": (_("Passer l’entraînement"),),
+    "ladder_title": (_("Des visages et des barres"),),
+    "ladder_smallest": (_("Touchez la plus petite barre."),),
+    "ladder_biggest": (_("Touchez la plus grande barre."),),
+    "ladder_bit_happy": (_("Lou est un peu contente. Quel est son visage ?"),),
+    "ladder_between": (_("Pour Lou, c’est moyen. Quel est son visage ?"),),
 }  # fmt: skip
 
 _REASONS: dict[Missing, tuple[Promise, ...]] = {
@@ -82,12 +104,17 @@ _REASONS: dict[Missing, tuple[Promise, ...]] = {
     Missing.NOT_ASKED: (_("Question non posée"),),
 }
 
-EDITION_NAMES = {"fr": _("Français"), "fr-simple": _("Facile à lire"), "en": _("Anglais")}
+EDITION_NAMES = {
+    "fr": _("Français"),
+    "fr-simple": _("Facile à lire"),
+    "fr-simple-x-picto": _("Avec des images"),
+    "en": _("English"),
+}
 
 
 def is_easy(edition: str) -> bool:
     """Whether an edition is written to be easy to read."""
-    return edition.endswith("-simple")
+    return "simple" in edition.split("-")
 
 
 def words_in(edition: str) -> Mapping[str, Promise]:
@@ -102,5 +129,10 @@ def reason_in(reason: Missing, edition: str) -> Promise:
 
 
 def edition_name(edition: str) -> str:
-    """The name of an edition on its button."""
-    return str(EDITION_NAMES.get(edition, edition))
+    """The name of an edition on its button, in its own language."""
+    return str(EDITION_NAMES.get(edition) or name_of(edition).partition(" (")[0])
+
+
+def named_editions(editions: Iterable[str]) -> list[tuple[str, str]]:
+    """Each edition with its name, for the buttons that choose it."""
+    return [(tag, edition_name(tag)) for tag in editions]

@@ -135,7 +135,7 @@ def test_nothing_says_who_where_from_or_when(story: Story):
     row = Response.objects.values().get()
     assert set(row) == {
         "id", "link_id", "status", "answers", "edition", "mode", "voice", "help", "helper", "day",
-        "chosen_for", "brought_by_id", "resume_digest",
+        "chosen_for", "brought_by_id", "resume_digest", "editions", "switches", "faces", "turned", "signs",
     }  # fmt: skip
     assert "127.0.0.1" not in str(row)
     assert str(row["day"]) == "2026-11-23"

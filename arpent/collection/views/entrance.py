@@ -13,8 +13,8 @@ from arpent.collection.actions import begin_response
 from arpent.collection.doors import open_link, page, respondent, see, wished_edition
 from arpent.collection.models import RESUME_DAYS, Link, Response
 from arpent.collection.pictures import served
-from arpent.collection.sittings import instrument_of
-from arpent.collection.words import edition_name, words_in
+from arpent.collection.sittings import instrument_of, offered_editions
+from arpent.collection.words import named_editions, words_in
 from arpent.instrument.values import text_in
 from arpent.surveys.models import Attachment
 
@@ -25,14 +25,15 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """What this is about, and the two ways on: begin, or go on with a code."""
     link = open_link(token)
     instrument = instrument_of(link.version)
-    edition = wished_edition(request, link, instrument.editions)
+    editions = offered_editions(instrument)
+    edition = wished_edition(request, link, editions)
     return page(
         request,
         "runner/welcome.html",
         link,
         edition,
         title=text_in(instrument.title, edition, link.campaign.title),
-        editions=[(tag, edition_name(tag)) for tag in instrument.editions],
+        editions=named_editions(editions),
         length=sum(question.kind.is_asked for question in instrument.questions()),
     )
 
@@ -41,7 +42,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 def consent(request: HttpRequest, token: str) -> HttpResponse:
     """Nothing is stored before a person agrees; who does not agree leaves no trace."""
     link = open_link(token)
-    editions = instrument_of(link.version).editions
+    editions = offered_editions(instrument_of(link.version))
     edition = wished_edition(request, link, editions)
     if request.method != "POST":
         return page(request, "runner/consent.html", link, edition, begun=uuid.uuid4())
@@ -69,7 +70,7 @@ def _begun(request: HttpRequest) -> uuid.UUID:
 def resume(request: HttpRequest, token: str) -> HttpResponse:
     """Go on with the code of a pause."""
     link = open_link(token)
-    edition = wished_edition(request, link, instrument_of(link.version).editions)
+    edition = wished_edition(request, link, offered_editions(instrument_of(link.version)))
     refused = ""
     if request.method == "POST":
         found, refused = _found(link, request.POST.get("code", ""))

@@ -11,8 +11,9 @@ from arpent.collection.actions import end_response, resume_code
 from arpent.collection.actions import pause as give_code
 from arpent.collection.doors import known_link, ongoing, page, respondent, see
 from arpent.collection.models import RESUME_DAYS, Response
-from arpent.collection.sittings import instrument_of, sitting_of
-from arpent.collection.words import edition_name
+from arpent.collection.signs import signs_of
+from arpent.collection.sittings import instrument_of, offered_editions, sitting_of
+from arpent.collection.words import named_editions
 from arpent.instrument.answering import to_plain
 
 
@@ -54,7 +55,13 @@ def stop(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         case "keep":
             sitting = sitting_of(response, timezone.localdate())
             kept = to_plain(sitting.completed())
-            end_response(response=response, status=Response.Status.STOPPED, answers=kept, on=sitting.today)
+            end_response(
+                response=response,
+                status=Response.Status.STOPPED,
+                answers=kept,
+                on=sitting.today,
+                signs=signs_of(sitting),
+            )
             return see(reverse("runner:thanks", args=[token, response_id]))
     return page(
         request,
@@ -77,7 +84,7 @@ def erased(request: HttpRequest, token: str) -> HttpResponse:
 def help_page(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
     """How to answer, whom to call, and the other editions of the questions."""
     response = ongoing(token, response_id)
-    editions = instrument_of(response.link.version).editions
+    editions = offered_editions(instrument_of(response.link.version))
     back = _back_to(request, response)
     if request.method == "POST" and request.POST.get("edition") in editions:
         response.read_in(request.POST["edition"])
@@ -87,6 +94,6 @@ def help_page(request: HttpRequest, token: str, response_id: UUID) -> HttpRespon
         "runner/help.html",
         response.link,
         response.edition,
-        editions=[(tag, edition_name(tag)) for tag in editions],
+        editions=named_editions(editions),
         back=back,
     )

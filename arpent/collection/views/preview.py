@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +21,9 @@ from arpent.collection.asking import screen
 from arpent.collection.doors import see
 from arpent.collection.hearing import Heard, hear, why
 from arpent.collection.pictures import addresses, served
-from arpent.collection.sittings import Place, Sitting, first_edition, instrument_of
-from arpent.collection.words import edition_name, is_easy, words_in
+from arpent.collection.sittings import Place, Sitting, first_edition, instrument_of, offered_editions
+from arpent.collection.stages import stage_of
+from arpent.collection.words import is_easy, named_editions, words_in
 from arpent.instrument.answering import from_plain, to_plain
 from arpent.surveys.models import Version
 
@@ -40,14 +41,15 @@ def preview(request: PersonalRequest, study_id: int, version_id: int) -> HttpRes
     version = _visible(request, study_id, version_id)
     instrument = instrument_of(version)
     edition = request.GET.get("edition", "")
-    edition = edition if edition in instrument.editions else first_edition(version)
+    editions = offered_editions(instrument)
+    edition = edition if edition in editions else first_edition(version)
     sitting = Sitting(instrument, edition, {}, timezone.localdate())
     shown = sitting.screens()
     context = {
         "study": version.questionnaire.study,
         "version": version,
         "edition": edition,
-        "editions": [(tag, edition_name(tag)) for tag in instrument.editions],
+        "editions": named_editions(editions),
         "frame": _address(version, sitting, shown[0].name) if shown else "",
     }
     return render(request, "collection/preview.html", context)
@@ -63,8 +65,11 @@ def preview_screen(request: PersonalRequest, study_id: int, version_id: int, nam
         raise Http404
     if request.method != "POST":
         return _asked(request, version, sitting, place)
-    heard = hear(sitting, place.question, request.POST)
+    said = stage_of(sitting, place.question, request.GET.get("part", "")).said(request.POST)
     go = request.POST.get("go", "next")
+    if isinstance(said, str) and go == "next":
+        return see(f"{_address(version, sitting, name)}&{urlencode({'part': said})}")
+    heard = hear(sitting, place.question, said if not isinstance(said, str) else QueryDict())
     if heard.refusal and go == "next":
         return _asked(request, version, sitting, place, heard)
     after = sitting.with_answers(heard.answers)
@@ -137,6 +142,7 @@ def _asked(
             place,
             addresses(version, lambda file: reverse("collection:preview_media", args=[*where, file])),
             heard.written if heard else None,
+            request.GET.get("part", ""),
         ),
     }
     return render(request, "runner/trial.html", context, status=422 if heard else 200)

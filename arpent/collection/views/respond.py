@@ -1,5 +1,6 @@
 """Answering: who answers, one question a screen, reading again, sending."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arpent.collection.actions import end_response, keep_answer
-from arpent.collection.asking import plain_cards, said_back, screen
+from arpent.collection.asking import said_back, screen
+from arpent.collection.cards import plain_cards
 from arpent.collection.doors import (
     LEAVING,
     Closed,
@@ -22,8 +24,10 @@ from arpent.collection.doors import (
 from arpent.collection.hearing import Heard, hear, why
 from arpent.collection.models import Response
 from arpent.collection.pictures import addresses
-from arpent.collection.sittings import Place, Sitting, sitting_of
-from arpent.collection.words import words_in
+from arpent.collection.signs import signs_of
+from arpent.collection.sittings import Place, Sitting, offered_editions, sitting_of
+from arpent.collection.stages import stage_of
+from arpent.collection.words import named_editions, words_in
 from arpent.instrument.answering import to_plain
 
 WHO = (Response.Voice.ALONE, Response.Voice.HELPED, Response.Voice.PROXY)
@@ -103,14 +107,30 @@ def question(request: HttpRequest, token: str, response_id: UUID, name: str) -> 
         raise Elsewhere(address(response, "go_on"))
     if request.method != "POST":
         return _asked(request, response, sitting, place)
-    heard = hear(sitting, place.question, request.POST)
-    go = request.POST.get("go", "next")
+    part, go = request.GET.get("part", ""), request.POST.get("go", "next")
+    said = stage_of(sitting, place.question, part).said(request.POST)
+    if request.POST.get("edition") in offered_editions(sitting.instrument):
+        response.read_in(request.POST["edition"])
+        go = "settings"
+    if isinstance(said, str) or (part and go != "next"):
+        return see(_between(response, place, said if isinstance(said, str) else part, go, part))
+    heard = hear(sitting, place.question, said)
     if heard.refusal and go == "next":
         return _asked(request, response, sitting, place, heard)
     if heard.answers:
         keep_answer(response=response, answers=to_plain(heard.answers), on=sitting.today)
         place = sitting.with_answers(heard.answers).place(name) or place
     return see(_onward(response, place, go))
+
+
+def _between(response: Response, place: Place, part_after: str, go: str, part: str) -> str:
+    """Where the pressed button leads from inside a question of several pages: nothing is answered yet."""
+    here = address(response, "question", place.question.name)
+    if go in LEAVING or (go == "back" and not part):
+        return _onward(response, place, go)
+    if go == "next":
+        return f"{here}?{urlencode({'part': part_after})}"
+    return f"{here}?{urlencode({'part': part})}" if go == "settings" and part else here
 
 
 def _asked(
@@ -133,7 +153,9 @@ def _asked(
             place,
             addresses(response.link.version, lambda file: reverse("runner:media", args=[token, file])),
             heard.written if heard else None,
+            request.GET.get("part", ""),
         ),
+        editions=named_editions(offered_editions(sitting.instrument)),
         error=why(heard, place.question, response.edition) if heard else "",
         title=sitting.title,
     )
@@ -207,6 +229,7 @@ def _sent(response: Response, sitting: Sitting) -> HttpResponse:
         status=Response.Status.SENT,
         answers=to_plain(sitting.completed()),
         on=sitting.today,
+        signs=signs_of(sitting),
     )
     return see(address(response, "thanks"))
 

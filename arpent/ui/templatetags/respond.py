@@ -1,6 +1,7 @@
 """What the pages of respondents are made of: {% load respond %}."""
 
 import re
+from collections.abc import Sequence
 
 from django import template
 from django.http import QueryDict
@@ -31,12 +32,19 @@ def wished_look(context: Context) -> SafeString:
 
 
 @register.inclusion_tag("ui/settings.html", takes_context=True)
-def settings(context: Context, form: str = "") -> dict[str, object]:
-    """The panel of preferences. `form` is that of the question: without a script, what is on the page is kept."""
+def settings(
+    context: Context, form: str = "", editions: Sequence[tuple[str, str]] = (), edition: str = ""
+) -> dict[str, object]:
+    """The panel of preferences. `form` is that of the question: what is on the page is kept.
+
+    `editions`, tags with their names, are buttons of the same form; `edition` is the one that is read.
+    """
     asked = context["request"].GET if "request" in context else QueryDict()
     wishes = wished(asked)
     return {
         "form": form,
+        "editions": editions,
+        "edition": edition,
         "kept": [(name, value) for name, value in asked.items() if name not in NAMES],
         "wishes": [
             {
