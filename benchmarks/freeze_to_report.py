@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 23)
 STAGES = {
     "read the answers": ("arpent.analysis.tasks", "gather"),
     "write and seal": ("arpent.analysis.tasks", "freeze_dataset"),
-    "estimate and protect": ("arpent.analysis.tasks", "figures"),
+    "estimate and protect": ("arpent.analysis.tasks", "told"),
     "sentences and tables": ("arpent.reports.tasks", "printed"),
     "drawings": ("arpent.reports.tasks", "draw_all"),
     "page": ("arpent.reports.tasks", "body"),

@@ -1,8 +1,10 @@
-"""Protected figures as plain values that a database keeps, and back."""
+"""Protected figures, and the release that they are, as plain values that a database keeps, and back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
+
+import numpy as np
 
 from arpent.analysis.figures import (
     Consistency,
@@ -16,6 +18,8 @@ from arpent.analysis.figures import (
     ScaleReading,
     Suppression,
 )
+from arpent.stats.columns import Floats
+from arpent.stats.disclosure import Printed, Relation, Release
 
 
 def to_plain(figures: Sequence[Figure]) -> list[dict[str, Any]]:
@@ -26,6 +30,35 @@ def to_plain(figures: Sequence[Figure]) -> list[dict[str, Any]]:
 def from_plain(plain: Sequence[Mapping[str, Any]]) -> tuple[Figure, ...]:
     """The figures that `to_plain` wrote."""
     return tuple(_figure(figure) for figure in plain)
+
+
+def release_to_plain(release: Release) -> dict[str, Any]:
+    """What was shown, and nothing of what was hidden: a hidden line is null."""
+    return {
+        "groups": list(release.groups),
+        "relations": [[relation.whole, list(relation.parts)] for relation in release.relations],
+        "tables": {
+            table.name: {
+                "columns": table.counts.shape[1],
+                "lines": [None if np.isnan(line).any() else line.tolist() for line in table.counts],
+            }
+            for table in release.tables
+        },
+    }
+
+
+def release_from_plain(plain: Mapping[str, Any]) -> Release:
+    """The release that `release_to_plain` wrote."""
+    return Release(
+        tuple(plain["groups"]),
+        tuple(Relation(whole, tuple(parts)) for whole, parts in plain["relations"]),
+        tuple(Printed(name, _lines(table)) for name, table in plain["tables"].items()),
+    )
+
+
+def _lines(table: Mapping[str, Any]) -> Floats:
+    nothing = [float("nan")] * table["columns"]
+    return np.array([nothing if line is None else line for line in table["lines"]], dtype=np.float64)
 
 
 def _figure(plain: Mapping[str, Any]) -> Figure:

@@ -189,7 +189,11 @@ def _single(question: CodedQuestion, codes: Ints) -> Mapping[str, Column]:
 
 
 def _presence(question: CodedQuestion, columns: Columns) -> Codes:
-    codes = _integers(columns[question.columns[1 if question.kind in NUMERIC else 0]])
+    """Whoever ranked one choice at least answered."""
+    if question.kind is Kind.RANK:
+        codes = np.column_stack([_integers(columns[name]) for name in question.columns]).max(axis=1)
+    else:
+        codes = _integers(columns[question.columns[1 if question.kind in NUMERIC else 0]])
     return Codes(np.where(codes == NOT_ASKED, codes, np.maximum(-codes, 0)), REASONS + 1)
 
 

@@ -8,8 +8,9 @@ from arpent.analysis.codebook import REASON_CODES, Codebook
 from arpent.analysis.counting import Count
 from arpent.analysis.nodes import Nodes
 from arpent.instrument.values import Missing
-from arpent.stats import Estimates, Rules, estimate
+from arpent.stats import Estimates, estimate
 from arpent.stats.columns import Floats, Ints
+from arpent.stats.disclosure import Rules
 
 UNANSWERED = tuple(
     REASON_CODES[reason] for reason in (Missing.NO_ANSWER, Missing.PREFER_NOT, Missing.NOT_UNDERSTOOD)
@@ -34,23 +35,16 @@ class Reading:
 class Everywhere:
     """One item at each node (G) and code (K). `whole` is its estimate for everyone.
 
-    `ends` (G, K, 3) are value, low, high; `counts` (G, K) and `missing` (G, reasons) are persons;
-    `least` and `most` (G,) are the smallest and largest amounts.
+    `ends` (G, K, 3) are value, low, high; `counts` (G, K) are persons; `least` and `most` (G,) are the smallest
+    and largest amounts.
     """
 
     whole: Estimates
     ends: Floats
     n: Ints
     counts: Ints
-    missing: Ints
     least: Floats
     most: Floats
-
-    @property
-    def asked(self) -> Ints:
-        """Persons to whom the question was put: they answered, or gave a reason other than not asked."""
-        unasked = -REASON_CODES[Missing.NOT_ASKED] - 1
-        return np.asarray(self.n + self.missing.sum(axis=1) - self.missing[:, unasked])
 
 
 def everywhere(item: str, reading: Reading) -> Everywhere:
@@ -68,7 +62,6 @@ def everywhere(item: str, reading: Reading) -> Everywhere:
         ends=np.concatenate([np.stack([e.value, e.low, e.high], axis=-1) for e in found]),
         n=np.concatenate([e.n for e in found]),
         counts=np.concatenate([e.counts for e in found]),
-        missing=np.concatenate([e.missing for e in found]),
         least=np.concatenate([low for low, _ in amounts]),
         most=np.concatenate([high for _, high in amounts]),
     )

@@ -11,6 +11,7 @@ class Suppression(StrEnum):
     NONE = ""
     TOO_FEW = "too_few"  # fewer answers than the threshold
     COMPLEMENT = "complement"  # hidden because it would give another hidden number away
+    FEW_ASSOCIATIONS = "few_associations"  # too few of them, or one that holds nearly all the answers
     ALL_ALIKE = "all_alike"  # 0 % or 100 % of a small group; released as COMPLEMENT: the word would tell
 
 

@@ -155,8 +155,23 @@ class FrozenDataset(models.Model):
         return f"{self.version.questionnaire.audience}, {self.answers}"
 
 
+class ResultQuerySet(models.QuerySet["Result"]):
+    def told_before(self, dataset: FrozenDataset) -> Self:
+        """What earlier freezes of the same campaign told of the same questionnaire, the oldest first."""
+        return (
+            self.filter(dataset__freeze__campaign=dataset.freeze.campaign, dataset__version=dataset.version)
+            .filter(dataset__freeze__state=Freeze.State.READY)
+            .exclude(dataset=dataset)
+            .exclude(release={})
+            .order_by("dataset__freeze__made_at", "pk")
+        )
+
+
 class Result(models.Model):
-    """The protected figures of one dataset, in one voice and at one threshold, as they leave analysis."""
+    """The protected figures of one dataset, in one voice and at one threshold, as they leave analysis.
+
+    `release` is what they tell, for the next freeze to be protected from who reads both.
+    """
 
     class Voice(models.TextChoices):
         OWN = "own", _("réponses des personnes elles-mêmes")
@@ -166,6 +181,9 @@ class Result(models.Model):
     voice = models.CharField(max_length=10, choices=Voice, default=Voice.OWN)
     threshold = models.PositiveSmallIntegerField()
     figures = models.JSONField()
+    release = models.JSONField(default=dict)  # empty when nobody spoke
+
+    objects: ClassVar[ResultQuerySet] = ResultQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("résultat")

@@ -7,8 +7,8 @@ from itertools import permutations
 import numpy as np
 
 from arpent.analysis.counting import EVERYONE, Breakdown
-from arpent.stats import Relation
 from arpent.stats.columns import Ints
+from arpent.stats.disclosure import Relation
 
 type Within = Mapping[tuple[int, int], Ints]
 """(finer, coarser) breakdowns → for each group of the finer, the one of the coarser that holds it all, or −1."""
@@ -27,6 +27,12 @@ class Nodes:
     def names(self) -> tuple[str, ...]:
         """The groupings in the order of the nodes, everyone first."""
         return (EVERYONE, *(grouping.name for grouping in self.groupings))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A name for each node, the same from one freeze to the next: « », « region=12 »…"""
+        values = [f"{grouping.name}={value}" for grouping in self.groupings for value in grouping.values]
+        return (EVERYONE, *values)
 
 
 def lay_out(groupings: Sequence[Breakdown], atoms: Ints) -> Nodes:
@@ -47,8 +53,11 @@ def lay_out(groupings: Sequence[Breakdown], atoms: Ints) -> Nodes:
             relations.append(Relation(0, tuple(range(offset, offset + size))))
     for (finer, coarser), found in within.items():
         whole = _nested(finer, coarser, within, atoms)
-        if whole or not _nested(coarser, finer, within, atoms):
-            relations += _related(found, offsets[finer], offsets[coarser], together=whole)
+        if whole:
+            relations += _related(found, offsets[finer], offsets[coarser], together=True)
+        elif not _nested(coarser, finer, within, atoms):
+            once = found if coarser < finer else _without_twins(found, within[coarser, finer])
+            relations += _related(once, offsets[finer], offsets[coarser], together=False)
     return Nodes(tuple(groupings), offsets, 1 + sum(sizes), tuple(relations))
 
 
@@ -71,6 +80,12 @@ def _nested(finer: int, coarser: int, within: Within, atoms: Ints) -> bool:
 def _all_inside(finer: int, coarser: int, within: Within, atoms: Ints) -> bool:
     occupied = np.unique(atoms[atoms[:, finer] >= 0, finer])
     return bool(np.all(within[finer, coarser][occupied] >= 0))
+
+
+def _without_twins(found: Ints, back: Ints) -> Ints:
+    """The same, less the groups that are one and the same in both breakdowns: those are related the other way."""
+    twins = (found >= 0) & (back[found] == np.arange(found.size))
+    return np.where(twins, -1, found)
 
 
 def _related(found: Ints, parts: int, wholes: int, *, together: bool) -> list[Relation]:

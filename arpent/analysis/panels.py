@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import isfinite
 
+from arpent.analysis.answered import Answered
 from arpent.analysis.codebook import REASON_CODES, CodedQuestion
 from arpent.analysis.coding import NUMERIC
 from arpent.analysis.counting import presence_item
 from arpent.analysis.everywhere import Everywhere, Reading
 from arpent.analysis.figures import Number, Panel, Suppression
 from arpent.instrument.values import Kind, Missing, Texts, text_in
-from arpent.stats import Shown
+from arpent.stats.disclosure import Shown
 from arpent.stats.sums.sums import CellSums
 
 HIDDEN = {
@@ -19,16 +20,16 @@ HIDDEN = {
     Shown.TOO_FEW: Suppression.TOO_FEW,
     Shown.ALL_ALIKE: Suppression.COMPLEMENT,  # saying "all alike" would tell what the cell hides
     Shown.COMPLEMENT: Suppression.COMPLEMENT,
+    Shown.FEW_ASSOCIATIONS: Suppression.FEW_ASSOCIATIONS,
+    Shown.DOMINATED: Suppression.FEW_ASSOCIATIONS,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A question with its items, its favourable share, and the fate of each node and of each number."""
+    """A question, and the fate of each node and of each number."""
 
-    question: CodedQuestion
-    items: Sequence[Everywhere]
-    favourable: Everywhere | None
+    answered: Answered
     shown: Sequence[Shown]
     cells: Sequence[Sequence[Shown]]
 
@@ -53,13 +54,13 @@ class _Line:
 
 def panels_of(written: Written, reading: Reading) -> tuple[Panel, tuple[tuple[Panel, ...], ...]]:
     """The panel of everyone, then those of each breakdown."""
-    lines = _lines(written, reading.edition)
+    lines, answered = _lines(written, reading.edition), written.answered
     headline = None
-    if written.favourable is not None:
-        headline = _line(written.favourable, 1, None, "", written.shown, favourable=True)
-    n = [max(found) for found in zip(*(item.n.tolist() for item in written.items), strict=True)]
-    missing = [_missing(found) for found in written.items[0].missing.tolist()]
-    shares = _missing_shares(written.question, reading)
+    if answered.favourable is not None:
+        headline = _line(answered.favourable, 1, None, "", written.shown, favourable=True)
+    n = answered.n.tolist()
+    missing = [_missing(found) for found in answered.missing.tolist()]
+    shares = _missing_shares(answered.question, reading)
     panels = [
         Panel(
             *names,
@@ -77,7 +78,7 @@ def panels_of(written: Written, reading: Reading) -> tuple[Panel, tuple[tuple[Pa
 
 
 def _lines(written: Written, edition: str) -> list[_Line]:
-    question, items, cells = written.question, written.items, written.cells
+    question, items, cells = written.answered.question, written.answered.items, written.cells
     if question.kind in NUMERIC:
         return [_line(items[0], 0, None, "", cells[0])]
     found = []

@@ -4,17 +4,19 @@ import hashlib
 import logging
 import shutil
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.tasks import task
 
-from arpent.analysis.codec import to_plain
+from arpent.analysis.codec import release_from_plain, release_to_plain, to_plain
 from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.gathering import Gathered, gather
 from arpent.analysis.models import Freeze, FrozenDataset, Result
-from arpent.analysis.tables import INSIDE, PROXIES, PUBLISHED, THEMSELVES, figures
+from arpent.analysis.tables import INSIDE, PROXIES, PUBLISHED, THEMSELVES, rules_of, told
+from arpent.stats.disclosure import Release
 from arpent.surveys.models import Version
 
 log = logging.getLogger(__name__)
@@ -103,8 +105,44 @@ def _keep(freeze: Freeze, version: Version, gathered: Gathered, written: Dataset
         population=gathered.population,
         sha256=written.sha256,
     )
-    for voice, voices in VOICES.items():
-        for threshold, names in BREAKDOWNS.items():
-            by = [name for name in names if len(set(getattr(gathered, name))) > 1]
-            found = figures(written, by=by, voices=voices, threshold=threshold, edition="fr")
-            Result.objects.create(dataset=dataset, voice=voice, threshold=threshold, figures=to_plain(found))
+    for voice in VOICES:
+        _tell(dataset, written, voice, gathered)
+
+
+def _tell(dataset: FrozenDataset, written: Dataset, voice: Result.Voice, gathered: Gathered) -> None:
+    """The results of one voice: inside first, for what is published is within it."""
+    before = Result.objects.told_before(dataset).filter(voice=voice)
+    within: Release | None = None
+    for threshold, names in BREAKDOWNS.items():
+        same = before.filter(threshold=threshold, dataset__sha256=dataset.sha256).last()
+        if same is not None:  # the same answers: nothing is added to what is out
+            _store(dataset, voice, threshold, same.figures, same.release)
+            within = release_from_plain(same.release)
+            continue
+        found = told(
+            written,
+            rules_of(threshold),
+            by=[name for name in names if len(set(getattr(gathered, name))) > 1],
+            voices=VOICES[voice],
+            edition="fr",
+            earlier=[release_from_plain(one.release) for one in before.filter(threshold=threshold)],
+            within=within,
+        )
+        within = found.release if found else None
+        _store(
+            dataset,
+            voice,
+            threshold,
+            to_plain(found.figures) if found else [],
+            release_to_plain(found.release) if found else {},
+        )
+
+
+def _store(
+    dataset: FrozenDataset,
+    voice: Result.Voice,
+    threshold: int,
+    figures: list[dict[str, Any]],
+    release: dict[str, Any],
+) -> None:
+    Result.objects.create(dataset=dataset, voice=voice, threshold=threshold, figures=figures, release=release)

@@ -16,6 +16,8 @@ FEW = 30  # under so many answers, the sentence calls for caution
 HIDDEN = {
     Suppression.TOO_FEW: "Trop peu de réponses pour montrer un chiffre sans risquer de reconnaître quelqu’un",
     Suppression.COMPLEMENT: "Ce chiffre est masqué : il permettrait de retrouver un autre chiffre masqué",
+    Suppression.FEW_ASSOCIATIONS: "Ce chiffre est masqué : il vient de trop peu d’associations, ou presque tout "
+    "entier d’une seule",
     Suppression.ALL_ALIKE: "Ce chiffre est masqué : dans un petit groupe où presque tous répondent "
     "la même chose, il dirait ce que chacun a répondu",
 }

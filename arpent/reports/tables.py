@@ -22,6 +22,7 @@ WHY = {
     Suppression.NONE: "masqué",
     Suppression.TOO_FEW: "masqué : trop peu",
     Suppression.COMPLEMENT: "masqué aussi",
+    Suppression.FEW_ASSOCIATIONS: "masqué : trop peu d’associations",
     Suppression.ALL_ALIKE: "masqué : trop semblables",
 }
 

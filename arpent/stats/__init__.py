@@ -5,6 +5,7 @@ from arpent.stats.columns import REASONS, Amounts, Batch, Codes, everyone
 from arpent.stats.crossed.audiences import Pairing, Views, cross_views, join
 from arpent.stats.crossed.pairs import Agreement, Limits, agreement, limits
 from arpent.stats.crosstabs import Association, Obstacle, rao_scott
+from arpent.stats.disclosure import Relation, Rules, Shown
 from arpent.stats.errors import StatsError
 from arpent.stats.estimates.crossing import crosstab, crosstabs
 from arpent.stats.estimates.direct import means, shares
@@ -29,8 +30,6 @@ from arpent.stats.planning.answers import (
 from arpent.stats.planning.power import detectable_means, detectable_shares, power_of_means, power_of_shares
 from arpent.stats.pooling.comparability import Comparability, Measured, Mismatch, mismatches
 from arpent.stats.pooling.consolidation import Centre, Knapp, Pooled, pool
-from arpent.stats.protect import Range, Rules, Shown, Tally, protect
-from arpent.stats.relations import Relation
 from arpent.stats.samples.design import Design, Lonely, clustered, simple_random, stratified
 from arpent.stats.samples.linear import covariance, degrees_of_freedom
 from arpent.stats.samples.sample import Calibration, Replicates, Sample, Stage, of_design, one_stage
@@ -77,7 +76,6 @@ __all__ = [
     "Obstacle",
     "Pairing",
     "Pooled",
-    "Range",
     "Reach",
     "Reading",
     "Relation",
@@ -93,7 +91,6 @@ __all__ = [
     "Stage",
     "StatsError",
     "Sums",
-    "Tally",
     "Terrain",
     "Views",
     "Weighting",
@@ -143,7 +140,6 @@ __all__ = [
     "poststratify",
     "power_of_means",
     "power_of_shares",
-    "protect",
     "quantile",
     "rake",
     "rao_scott",

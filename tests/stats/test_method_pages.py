@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from arpent import stats
+from arpent.stats import disclosure
 
 METHODS = Path(__file__).parents[2] / "docs" / "methods"
 PACKAGE = Path(stats.__file__).parent
@@ -69,9 +70,11 @@ def test_the_table_of_hidden_associations_is_what_protect_decides() -> None:
     order = [rows[-1], *rows[:-1]]  # the region comes first among nodes
     counts = np.array([[int(yes), int(no)] for _, yes, no, _, _ in order])
     assert counts[0].tolist() == counts[1:].sum(axis=0).tolist()
-    tally = stats.Tally(counts, counts.sum(axis=1))
-    shown = stats.protect(tally, (stats.Relation(0, (1, 2, 3, 4)),), stats.Rules(11, 33))
-    assert [row[4] for row in order] == ["yes" if why is stats.Shown.YES else "no" for why in shown]
+    table = disclosure.Table("écouté", counts, 2)
+    relations = (disclosure.Relation(0, (1, 2, 3, 4)),)
+    names = tuple(row[0] for row in order)
+    found = disclosure.protect(disclosure.Publication(names, relations, (table,)), disclosure.Rules(11, 33))
+    assert [row[4] for row in order] == ["yes" if shown else "no" for shown in found.shown[0]]
 
 
 def test_every_refusal_is_documented() -> None:

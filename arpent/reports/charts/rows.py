@@ -12,6 +12,7 @@ PER_DRAWING = 16  # more rows than this go to a second drawing: one picture fits
 WHY_HIDDEN = {
     Suppression.TOO_FEW: "Trop peu de réponses",
     Suppression.COMPLEMENT: "Masqué aussi",
+    Suppression.FEW_ASSOCIATIONS: "Trop peu d’associations",
     Suppression.ALL_ALIKE: "Réponses trop semblables",
     Suppression.NONE: "En partie masqué",
 }

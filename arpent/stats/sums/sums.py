@@ -65,6 +65,13 @@ class CellSums:
             self.first[:, place.start : place.start + place.width]
         )
 
+    def rows_by_group(self, item: str) -> Ints:
+        """(B, REASONS + K): how many rows of each group have each code of one item, column REASONS + code."""
+        place = self.layout.places()[item]
+        return Grouped.by(self.group, self.groups).total(
+            self.counts[:, place.counted : place.counted + REASONS + place.count]
+        )
+
     def ends(self, item: str) -> tuple[Floats, Floats]:
         """(B,) and (B,): the smallest and largest amounts of each group; infinite where there is none."""
         place = self.layout.places()[item]
