@@ -9,7 +9,8 @@ import pytest
 from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.figures import Figure
 from arpent.analysis.tables import PROXIES, figures
-from arpent.stats import Margin, rake, records
+from arpent.stats import Margin, rake
+from arpent.stats.estimates import records
 from arpent.stats.samples.design import stratified
 from arpent.stats.samples.sample import of_design
 from tests.analysis.passerelles import SIZES, People, people, questionnaire
