@@ -18,7 +18,7 @@ from arpent.network.models import Membership
 from arpent.proofreading.models import NetworkWord
 from arpent.reports.models import Report
 from arpent.studies.models import Audience, Method
-from arpent.surveys.models import Version
+from arpent.surveys.models import BankEntry, Picture, PicturePack, Version
 from tests.world import FORM, World
 
 WORDS = Question("mot", Kind.TEXT, label={"fr": "Qu’est-ce qui a changé ?"})
@@ -26,6 +26,7 @@ PICTURE = "maison.png"
 OTHERWISE = {
     "collection:preview_screen": {"name": "temps_pour_soi"},
     "analysis:add_scale": {"name": "oui_non"},
+    "surveys:bank_given": {"slug": "oui-non"},
     "analysis:next_text": {"question": "mot"},
     "analysis:read_texts": {"question": "mot"},
     "analysis:topics": {"question": "mot"},
@@ -111,6 +112,20 @@ ADDRESSES = {
     "surveys:edit_item": "runners",
     "surveys:add_item": "runners",
     "surveys:act": "runners",
+    "surveys:start": "runners",
+    "surveys:duplicate": "runners",
+    "surveys:edit_picture": "runners",
+    "surveys:packs": "runners",
+    "surveys:pack": "runners",
+    "surveys:remove_pack": "runners",
+    "surveys:picture": "runners",
+    "surveys:bank": "runners",
+    "surveys:bank_given": "runners",
+    "surveys:bank_entry": "runners",
+    "surveys:keep_in_bank": "runners",
+    "surveys:take_from_bank": "runners",
+    "surveys:share_entry": "runners",
+    "surveys:remove_entry": "runners",
     "surveys:edit_choices": "runners",
     "surveys:share_choices": "runners",
     "surveys:edit_condition": "runners",
@@ -233,6 +248,19 @@ def values(world: World) -> dict[str, Any]:
     draft.source.save("repit.md", ContentFile(b"| survey |"))
     picture = draft.attachments.create(name=PICTURE)
     picture.file.save(PICTURE, ContentFile(b"\x89PNG"))
+    pack = PicturePack.objects.create(
+        organisation=world.study.territory, name="Photos", author="La Clairière", licence="ours"
+    )
+    photo = Picture(pack=pack, words="maison")
+    photo.file.save("maison.png", ContentFile(b"\x89PNG"))
+    entry = BankEntry.objects.create(
+        organisation=world.study.territory,
+        title="Du temps",
+        author="Alice Tanguy",
+        licence="ours",
+        content=to_json(FORM),
+        added_at="2026-11-01T08:00:00Z",
+    )
     brought = AnswerFile.objects.create(
         campaign=world.campaign,
         version=world.version,
@@ -267,6 +295,9 @@ def values(world: World) -> dict[str, Any]:
         "slug": report.slug,
         "question": "temps_pour_soi",
         "item": "temps_pour_soi",
+        "pack_id": pack.pk,
+        "picture_id": photo.pk,
+        "entry_id": entry.pk,
         "form": "pdf",
         "token": world.link.token,
         "response_id": world.link.responses.first().pk,

@@ -14,7 +14,7 @@ from django.db.models.fields.files import FieldFile
 from arpent.accounts.models import User
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.editing.looking_over import look_over
-from arpent.instrument.values import text_in
+from arpent.instrument.values import Instrument, text_in
 from arpent.instrument.xlsform import Reading
 from arpent.studies.models import Audience, Study
 from arpent.surveys.attachments import Upload, ending_of, plain_name
@@ -42,25 +42,28 @@ def add_version(
 ) -> Version:
     """The next version of what an audience of the study is asked, with the file it was read from."""
     instrument = reading.instrument
-    title = text_in(instrument.title, instrument.default_edition, fallback=plain_name(filename))[:160]
-    questionnaire, _ = Questionnaire.objects.get_or_create(
+    version = next_version(
+        study=study, audience=audience, instrument=instrument, otherwise=plain_name(filename)
+    )
+    version.source_name = plain_name(filename)
+    version.content, version.fingerprint = to_json(instrument), fingerprint(instrument)
+    version.notices = [asdict(notice) for notice in reading.notices]
+    version.uploaded_by = by
+    version.source.save(stored_name(filename), ContentFile(content), save=True)
+    for file in attachments:
+        attachment = Attachment(version=version, name=plain_name(file.name or ""))
+        attachment.file.save(stored_name(attachment.name), file, save=True)
+    return version
+
+
+def next_version(*, study: Study, audience: Audience, instrument: Instrument, otherwise: str = "") -> Version:
+    """The version that comes next for an audience, not kept yet; its questionnaire is made with the first."""
+    title = text_in(instrument.title, instrument.default_edition, fallback=otherwise)[:160]
+    questionnaire, _made = Questionnaire.objects.get_or_create(
         study=study, audience=audience, defaults={"title": title}
     )
     last = questionnaire.versions.aggregate(last=Max("number"))["last"] or 0
-    version = Version(
-        questionnaire=questionnaire,
-        number=last + 1,
-        source_name=plain_name(filename),
-        content=to_json(instrument),
-        fingerprint=fingerprint(instrument),
-        notices=[asdict(notice) for notice in reading.notices],
-        uploaded_by=by,
-    )
-    version.source.save(_stored(filename), ContentFile(content), save=True)
-    for file in attachments:
-        attachment = Attachment(version=version, name=plain_name(file.name or ""))
-        attachment.file.save(_stored(attachment.name), file, save=True)
-    return version
+    return Version(questionnaire=questionnaire, number=last + 1)
 
 
 @transaction.atomic
@@ -89,15 +92,16 @@ def discard_version(*, version: Version) -> None:
     version.delete()
     if not version.questionnaire.versions.exists():
         version.questionnaire.delete()
-    transaction.on_commit(partial(_erase, files))
+    transaction.on_commit(partial(erase_files, files))
 
 
-def _erase(files: Sequence[FieldFile]) -> None:
+def erase_files(files: Sequence[FieldFile]) -> None:
+    """What no row names any more leaves the disk."""
     for file in files:
         if file.name:
             file.storage.delete(file.name)
 
 
-def _stored(name: str) -> str:
+def stored_name(name: str) -> str:
     """A name on the disk that nobody outside has chosen."""
     return f"{secrets.token_hex(16)}{ending_of(name)}"

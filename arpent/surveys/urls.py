@@ -1,19 +1,31 @@
 from django.urls import path
 
-from arpent.surveys.views import files, pictos, proofreading, versions
-from arpent.surveys.views.editing import choices, conditions, items, outline
+from arpent.surveys.views import bank, files, packs, pictos, proofreading, starting, versions
+from arpent.surveys.views.editing import choices, conditions, items, outline, pictures
 
 app_name = "surveys"
 one = "<int:study_id>/questionnaires/<int:version_id>/"
+bank_of = "<int:study_id>/questionnaires/banque/"
 desk = f"{one}modifier/"
 item = f"{desk}element/<str:item>/"
 urlpatterns = [
     path("<int:study_id>/questionnaires/", versions.questionnaires, name="list"),
     path("<int:study_id>/questionnaires/deposer/", versions.upload, name="upload"),
     path("<int:study_id>/questionnaires/pictogrammes/", pictos.library, name="pictos"),
+    path("<int:study_id>/questionnaires/commencer/", starting.start, name="start"),
+    path(bank_of, bank.bank, name="bank"),
+    path(f"{bank_of}arpent/<slug:slug>/", bank.given_entry, name="bank_given"),
+    path(f"{bank_of}<int:entry_id>/", bank.entry, name="bank_entry"),
+    path(f"{bank_of}<int:entry_id>/partager/", bank.share, name="share_entry"),
+    path(f"{bank_of}<int:entry_id>/retirer/", bank.remove, name="remove_entry"),
+    path("<int:study_id>/questionnaires/images/", packs.packs, name="packs"),
+    path("<int:study_id>/questionnaires/images/<int:pack_id>/", packs.pack, name="pack"),
+    path("<int:study_id>/questionnaires/images/<int:pack_id>/retirer/", packs.remove, name="remove_pack"),
+    path("<int:study_id>/questionnaires/images/vue/<int:picture_id>/", packs.picture, name="picture"),
     path(one, versions.version, name="version"),
     path(desk, outline.outline, name="edit"),
     path(f"{desk}ajouter/", outline.add, name="add_item"),
+    path(f"{desk}banque/", bank.take, name="take_from_bank"),
     path(f"{desk}annuler/", outline.undo, name="undo"),
     path(f"{desk}retablir/", outline.redo, name="redo"),
     path(f"{desk}titre/", items.whole, name="edit_whole"),
@@ -22,7 +34,10 @@ urlpatterns = [
     path(f"{item}geste/", outline.act, name="act"),
     path(f"{item}choix/", choices.choices, name="edit_choices"),
     path(f"{item}choix/liste/", choices.share, name="share_choices"),
+    path(f"{item}image/", pictures.picture, name="edit_picture"),
     path(f"{item}condition/", conditions.condition, name="edit_condition"),
+    path(f"{one}dupliquer/", starting.duplicate, name="duplicate"),
+    path(f"{one}garder/", bank.keep, name="keep_in_bank"),
     path(f"{one}publier/", versions.publish, name="publish"),
     path(f"{one}retirer/", versions.discard, name="discard"),
     path(f"{one}changements/", versions.changes, name="changes"),

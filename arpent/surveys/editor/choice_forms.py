@@ -47,7 +47,9 @@ class ChoicesForm(TextsForm):
             yield f"{name}-favourable", favourable
         if self.question.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE) and not self.question.choice_filter:
             yield "or_other", _other(self.question)
-        yield from self.texts(NEW, {})
+        for name, field in self.texts(NEW, {}):
+            field.widget.attrs["data-later"] = True
+            yield name, field
 
     def offered(self) -> list[Offered]:
         edition = self.instrument.default_edition

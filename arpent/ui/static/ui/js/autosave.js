@@ -11,7 +11,14 @@ function watch(form) {
   window.addEventListener("pagehide", () => { if (written(form) !== state.saved) send(state, true); });
 }
 
-const written = (form) => new URLSearchParams(new FormData(form)).toString();
+// Fields marked data-later (one more choice) wait for the button.
+function said(form) {
+  const body = new URLSearchParams(new FormData(form));
+  for (const field of form.querySelectorAll("[data-later]")) body.delete(field.name);
+  return body;
+}
+
+const written = (form) => said(form).toString();
 
 function soon(state, delay) {
   clearTimeout(state.timer);
@@ -34,8 +41,7 @@ async function save(state) {
 }
 
 function send({ form }, leaving) {
-  const body = new URLSearchParams(new FormData(form));
-  return fetch(form.action, { method: "POST", body, credentials: "same-origin", keepalive: leaving });
+  return fetch(form.action, { method: "POST", body: said(form), credentials: "same-origin", keepalive: leaving });
 }
 
 // Somebody else was there (409): the server's page shows both texts, so it is the one to see.

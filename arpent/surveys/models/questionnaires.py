@@ -101,49 +101,16 @@ class Version(models.Model):
         return from_json(self.content)
 
 
-class Draft(models.Model):
-    """The writing of a version until it is published: every state it went through, so that changes are undone."""
-
-    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="draft")
-    position = models.PositiveIntegerField(default=0)  # of the revision that the version shows
-    changes = models.PositiveIntegerField(default=0)  # ever made, undoing included: what a page has seen
-
-    class Meta:
-        verbose_name = _("écriture d’un brouillon")
-        verbose_name_plural = _("écritures de brouillons")
-
-    def __str__(self) -> str:
-        return str(self.version)
-
-
-class Revision(models.Model):
-    """One state of a draft: its content, what had just changed, and by whom."""
-
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="revisions")
-    position = models.PositiveIntegerField()
-    content = models.TextField()
-    what = models.CharField(max_length=200, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("état d’un brouillon")
-        verbose_name_plural = _("états d’un brouillon")
-        ordering = ["draft", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["draft", "position"], name="revision_position_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.what
-
-
 class Attachment(models.Model):
     """A picture or a sound that a version shows, under the name that its form uses."""
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="attachments")
     name = models.CharField(_("nom"), max_length=255)
     file = models.FileField(upload_to="questionnaires/media/", max_length=255)
+    credit = models.CharField(
+        max_length=300, blank=True
+    )  # whose it is and under which licence, shown where due
+    restricted = models.BooleanField(default=False)  # its licence keeps it from the shared bank
 
     class Meta:
         verbose_name = _("pièce jointe")
