@@ -45,7 +45,8 @@ class Drawn:
     @property
     def any_drawn(self) -> bool:
         """Whether some cluster was left to chance."""
-        return self.design.drawn and bool(np.any(self.clusters < self.design.strata_sizes))
+        left = (self.clusters > 0) & (self.clusters < self.design.strata_sizes)
+        return self.design.drawn and bool(left.any())
 
     def cluster(self, unit: Ints, calibrated: int) -> Ints:
         """(M,): the cluster of each unit."""

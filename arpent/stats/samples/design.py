@@ -9,6 +9,9 @@ import numpy.typing as npt
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.errors import StatsError
 
+CERTAIN = 1e-7
+"""A fraction drawn that is nearer to 1 than this left nothing to chance, as R has it."""
+
 
 class Lonely(StrEnum):
     """What a stratum with a single cluster (or a cluster with a single person) brings to the variance.
@@ -73,11 +76,11 @@ def collapsed(design: Design, rows: Ints) -> tuple[Design, Ints]:
         return design, place
     if design.drawn:
         clusters = np.bincount(design.strata[rows > 0], minlength=design.strata_sizes.size)
-        new = neighbours(clusters)
+        new = np.unique(joined(clusters, design.strata_sizes), return_inverse=True)[1]
         sizes = np.bincount(new, design.strata_sizes)
         return replace(design, strata=new[design.strata], strata_sizes=sizes, lonely=Lonely.CENTRE), place
-    place = neighbours(rows)
-    persons = np.where(np.isnan(design.cluster_sizes), rows, design.cluster_sizes)
+    persons = np.where(np.isnan(design.cluster_sizes), np.maximum(rows, 1), design.cluster_sizes)
+    place = np.unique(joined(rows, persons), return_inverse=True)[1]
     sizes, strata = np.bincount(place, persons), np.zeros(int(place.max(initial=-1)) + 1, np.int64)
     strata[place] = design.strata
     return replace(design, strata=strata, cluster_sizes=sizes, lonely=Lonely.CENTRE), place
@@ -117,18 +120,27 @@ def clustered(
     return Design(of_cluster, existing, persons, True, lonely)
 
 
-def neighbours(units: Ints) -> Ints:
-    """(H,): the stratum that each becomes once a lonely one joins the next that answered, the last the one before.
+def joined(units: Ints, existing: Floats) -> Ints:
+    """(H,): the first of the strata that each is read as one with, from `units` that answered of those `existing`.
 
-    `units` (H,) counts the units that answered in each stratum; a stratum where none did keeps to itself, in
-    the one that is open. Strata keep their order (Wolter 2007, §2.5: collapse neighbours, never by result).
+    A lonely stratum joins the next, the last the one before, in their order (Wolter 2007, §2.5: collapse
+    neighbours, never by result; Rust & Kalton 1987, *J. Official Statistics* 3:69–81). Strata drawn whole left
+    nothing to chance, and those where nobody answered say nothing: neither is a neighbour, nor lends its
+    population to the correction for finite populations.
     """
-    place, at, held = np.zeros(units.size, np.int64), 0, 0
-    for stratum, count in enumerate(units):
-        if held > 1 and count:
-            at, held = at + 1, 0
-        held += int(count)
-        place[stratum] = at
-    if held == 1 and at:
-        place[place == at] = at - 1
+    group = np.arange(units.size, dtype=np.int64)
+    chosen = np.flatnonzero((units > 0) & (units < existing * (1 - CERTAIN)))
+    group[chosen] = chosen[_neighbours(units[chosen])]
+    return group
+
+
+def _neighbours(units: Ints) -> Ints:
+    """(H,): the place among `units` of the first stratum of those that each is joined with."""
+    place, at = np.zeros(units.size, np.int64), 0
+    for stratum, held in enumerate(units[:-1]):
+        if held + (stratum > at) > 1:
+            at = stratum + 1
+        place[stratum + 1] = at
+    if units.size and at == units.size - 1 and units[at] == 1 and at:
+        place[at] = place[at - 1]
     return place

@@ -7,10 +7,7 @@ import numpy.typing as npt
 
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.errors import StatsError
-from arpent.stats.samples.design import neighbours
-
-CERTAIN = 1e-7
-"""A fraction drawn that is nearer to 1 than this left nothing to chance, as R has it."""
+from arpent.stats.samples.design import CERTAIN, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +69,14 @@ def collapse(layer: Layer) -> Layer:
 
     Inside the unit of the stage above, strata drawn whole left aside. A stratum that is its whole unit stays.
     """
+    with np.errstate(divide="ignore"):
+        exist = layer.drawn / layer.fraction
     group = np.arange(layer.drawn.size, dtype=np.int64)
     for parent in np.unique(layer.parent[layer.alone]):
-        inside = np.flatnonzero((layer.parent == parent) & (layer.fraction < 1 - CERTAIN))
-        group[inside] = inside[neighbours(layer.drawn[inside])]
+        inside = np.flatnonzero(layer.parent == parent)
+        group[inside] = inside[joined(layer.drawn[inside], exist[inside])]
     _, first, place = np.unique(group, return_index=True, return_inverse=True)
-    with np.errstate(divide="ignore"):
-        existing = np.bincount(place, layer.drawn / layer.fraction)
+    existing = np.bincount(place, exist)
     drawn = np.bincount(place, layer.drawn).astype(np.int64)
     return Layer(
         layer.number,

@@ -5,8 +5,8 @@ import numpy.typing as npt
 
 from arpent.stats.columns import Floats
 from arpent.stats.errors import StatsError
-from arpent.stats.samples.design import Lonely
-from arpent.stats.samples.layers import CERTAIN, Layer
+from arpent.stats.samples.design import CERTAIN, Lonely
+from arpent.stats.samples.layers import Layer
 from arpent.stats.samples.sample import Sample
 
 
