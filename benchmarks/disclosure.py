@@ -100,6 +100,8 @@ def measure(answers: int, threshold: int) -> dict[str, float]:
     between = time.process_time(), time.perf_counter()
     seen = audit(made, found.shown, rules, respondents=False)
     end = time.process_time(), time.perf_counter()
+    inside = audit(made, found.shown, rules)
+    own = time.process_time()
     hidden = loss(made, found.shown)
     return {
         "answers": answers,
@@ -108,9 +110,11 @@ def measure(answers: int, threshold: int) -> dict[str, float]:
         "suppress": between[0] - start[0],
         "audit": end[0] - between[0],
         "clock": end[1] - start[1],
+        "audit, as each respondent too": own - end[0],
         "hidden": hidden.lines / hidden.of_lines,
         "hidden answers": hidden.answers / hidden.of_answers,
         "leaks": len(seen.leaks),
+        "leaks to a respondent": len(inside.leaks) - len(seen.leaks),
         "stuck": len(found.stuck),
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
