@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from arpent.analysis.actions import declare_scale
+from arpent.analysis.crossed.actions import cross_questions
 from arpent.analysis.models import Freeze, OpenAnswer
 from arpent.analysis.topics.models import Topic
 from arpent.analysis.topics.texts import open_question
@@ -162,6 +163,9 @@ ADDRESSES = {
     "analysis:add_scale": "runners",
     "analysis:edit_scale": "runners",
     "analysis:drop_scale": "runners",
+    "analysis:crossed_views": "runners",
+    "analysis:add_crossed_view": "runners",
+    "analysis:drop_crossed_view": "runners",
     "analysis:texts": "runners",
     "analysis:next_text": "runners",
     "analysis:decide_text": "runners",
@@ -305,6 +309,7 @@ def values(world: World) -> dict[str, Any]:
         "topic_id": topic.pk,
         "turn": "premier",
         "scale_id": scale.pk,
+        "view_id": cross_questions(study=world.study, title="Temps", questions={}).pk,
     }
 
 

@@ -88,12 +88,10 @@ def count(
     progress: Progress | None = None,
 ) -> Count | None:
     """Add up the rows of those voices; None when nobody spoke in them."""
-    rows = _rows_by_cluster(dataset, voices)
-    if not rows.sum():
+    known = weighed(dataset, voices)
+    if known is None:
         return None
-    chosen = plan(dataset.codebook, rows)
-    fit, notes = _raked(dataset, voices, chosen)
-    chosen = chosen.raked(fit.words if fit else "", notes)
+    chosen, fit = known
     columns, metadata = _columns(dataset, groupings), pq.read_metadata(dataset.data)
     found: list[Ints] = []
 
@@ -113,6 +111,16 @@ def count(
         return None
     atoms = np.unique(np.concatenate(found), axis=0)
     return Count(fit.of(sums) if fit else sums, chosen, atoms, fit)
+
+
+def weighed(dataset: Dataset, voices: frozenset[Voice]) -> tuple[Plan, Raking | None] | None:
+    """The plan of the rows of those voices, and how their weights are raked; None when nobody spoke in them."""
+    rows = _rows_by_cluster(dataset, voices)
+    if not rows.sum():
+        return None
+    chosen = plan(dataset.codebook, rows)
+    fit, notes = _raked(dataset, voices, chosen)
+    return chosen.raked(fit.words if fit else "", notes), fit
 
 
 def _raked(dataset: Dataset, voices: frozenset[Voice], chosen: Plan) -> tuple[Raking | None, tuple[str, ...]]:

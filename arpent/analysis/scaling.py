@@ -39,7 +39,8 @@ def with_scales(
         if scale is not None:
             rows = None
             if figure.overall.n is not None:
-                rows = rows_of(dataset, [*scale.items, *columns_of(scale)], voices, reading.counted)
+                names = [*scale.items, *columns_of(scale)]
+                rows = rows_of(dataset, names, voices, reading.counted.plan, reading.counted.fit)
             figure = replace(figure, scale=_told(scale, reading, rows))
         found.append(figure)
     return found

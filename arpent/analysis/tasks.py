@@ -11,6 +11,7 @@ from django.db import transaction
 from django.tasks import task
 
 from arpent.analysis.codec import release_from_plain, release_to_plain, to_plain
+from arpent.analysis.crossed.making import cross_freeze
 from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.gathering import Gathered, gather
@@ -45,6 +46,7 @@ def stop(freeze: Freeze, reason: str) -> None:
     """Say why it stopped, and erase the rows that it had already written."""
     freeze.fail(reason)
     freeze.datasets.all().delete()
+    freeze.crossed_results.all().delete()
     shutil.rmtree(Path(settings.MEDIA_ROOT) / "freezes" / str(freeze.pk), ignore_errors=True)
 
 
@@ -54,12 +56,15 @@ def _make(freeze: Freeze) -> None:
             "questionnaire__audience__rank"
         )
     )
+    kept: list[tuple[FrozenDataset, Dataset]] = []
     freeze.advance(0, len(versions))
     for done, version in enumerate(versions, 1):
         gathered = gather(freeze.campaign, version)
         if gathered.count:
-            _keep(freeze, version, gathered, _write(freeze, version, gathered))
+            written = _write(freeze, version, gathered)
+            kept.append((_keep(freeze, version, gathered, written), written))
         freeze.advance(done, len(versions))
+    cross_freeze(freeze=freeze, datasets=kept, thresholds=tuple(BREAKDOWNS))
     seals = list(freeze.datasets.values_list("sha256", flat=True))
     if not seals:
         raise DatasetError("D002", "Il n’y a aucune réponse à figer. Attendez les premières réponses.")
@@ -93,7 +98,7 @@ def _folder(freeze: Freeze, version: Version) -> str:
 
 
 @transaction.atomic
-def _keep(freeze: Freeze, version: Version, gathered: Gathered, written: Dataset) -> None:
+def _keep(freeze: Freeze, version: Version, gathered: Gathered, written: Dataset) -> FrozenDataset:
     """The row of a dataset and its results, in each voice and at each threshold."""
     dataset = FrozenDataset.objects.create(
         freeze=freeze,
@@ -107,6 +112,7 @@ def _keep(freeze: Freeze, version: Version, gathered: Gathered, written: Dataset
     )
     for voice in VOICES:
         _tell(dataset, written, voice, gathered)
+    return dataset
 
 
 def _tell(dataset: FrozenDataset, written: Dataset, voice: Result.Voice, gathered: Gathered) -> None:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from arpent.analysis.crossed import urls as crossed
 from arpent.analysis.topics import urls as topics
 from arpent.analysis.views import freezing, margins, reading, scales
 
@@ -35,5 +36,6 @@ urlpatterns = [
         reading.decided,
         name="read_texts",
     ),
+    *crossed.urlpatterns,
     *topics.urlpatterns,
 ]

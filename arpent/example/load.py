@@ -11,6 +11,7 @@ from arpent.collection.models import Campaign
 from arpent.example.federation import Federation, found
 from arpent.example.fieldwork import open_planned_campaign, open_planned_study, publish_forms, write_answers
 from arpent.example.guard import Refused, refuse_beyond_loopback
+from arpent.example.measures import declare
 from arpent.example.people import PASSWORD, PEOPLE
 from arpent.example.places import HEAD, REGIONS
 from arpent.example.plans import PLANS, Plan, Stage
@@ -95,4 +96,5 @@ def accounts() -> str:
 def _prepare(plan: Plan, federation: Federation, on: date) -> Campaign:
     study = open_planned_study(plan, federation, on=on)
     versions = publish_forms(study, plan, federation, on=on)
+    declare(study, plan)
     return open_planned_campaign(study, plan, versions, federation, on=on)

@@ -1,5 +1,6 @@
 """From a freeze to the document that its report says."""
 
+from arpent.analysis.crossed.results import views_of
 from arpent.analysis.figures import Figure
 from arpent.analysis.models import Freeze, FrozenDataset, Result
 from arpent.analysis.results import Heard, figures_of, heard
@@ -20,6 +21,7 @@ def document(report: Report) -> Document:
         themes=themes_of(own),
         proxies=_by_proxy(report, start=len(own) + 1),
         samples=tuple(_sample(line) for line in heard(freeze, threshold=report.threshold)),
+        crossings=views_of(freeze, threshold=report.threshold),
         question=study.question,
         lead=study.subject,
         territory=study.territory.name,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from arpent.analysis.crossed.values import Crossed
 from arpent.analysis.figures import Figure
 
 
@@ -71,6 +72,7 @@ class Document:
     themes: tuple[Theme, ...]
     samples: tuple[Sample, ...] = ()
     proxies: tuple[Theme, ...] = ()  # answers given in someone's place, apart
+    crossings: tuple[Crossed, ...] = ()  # one effect, several audiences
     question: str = ""  # the evaluation question
     lead: str = ""
     territory: str = ""
@@ -80,6 +82,11 @@ class Document:
     left_out: tuple[str, ...] = ()  # questions or answers that the report does not show, and why
     fictional: bool = False
     language: str = "fr"  # of the labels of the questionnaire
+
+    @property
+    def names(self) -> dict[str, Audience]:
+        """Every audience that was asked, by code."""
+        return {sample.audience.code: sample.audience for sample in self.samples}
 
     def sections(self) -> Iterator[Section]:
         """Every figure, in the order of the report, proxies last."""

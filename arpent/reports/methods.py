@@ -22,6 +22,8 @@ def notes(document: Document) -> tuple[Note, ...]:
     found = [Note("L’intervalle", _interval(figures[0].level if figures else 0.95)), Note("Les écarts", GAPS)]
     if any(figure.dependences for figure in figures):
         found.append(Note("Les tests", TESTS))
+    if document.crossings:
+        found.append(Note("Les regards croisés", CROSSED))
     found.append(Note("Les réponses manquantes", _missing()))
     if any(is_routed(figure) for figure in figures):
         found.append(Note("Les questions posées à certains", ROUTED))
@@ -55,6 +57,12 @@ TESTS = (
     "si le lien est fort : 0, aucun lien ; 1, le groupe dit la réponse. Pour une moyenne, la part que le groupe explique "
     "(êta carré) le dit aussi. Quand on peut cocher plusieurs réponses, chacune a son test. Ne pas pouvoir trancher est "
     "un résultat : cela ne veut pas dire que les groupes sont pareils"
+)
+
+CROSSED = (
+    "Plusieurs publics ont répondu à la même question, avec les mêmes réponses. Aucun regard n’est plus vrai qu’un autre, "
+    "et nous ne les mélangeons jamais : l’écart est le résultat. Deux publics « disent à peu près la même chose » quand "
+    "nous pouvons exclure un écart d’un dixième de l’échelle. Le recouvrement dit quelle part des réponses est commune"
 )
 
 UNWEIGHTED = (

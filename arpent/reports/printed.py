@@ -3,19 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from arpent.analysis.crossed.values import Crossed
 from arpent.analysis.figures import Figure, Panel
 from arpent.reports.asked import asked_in_words
 from arpent.reports.charts.colours import STEPS
 from arpent.reports.charts.draw import Chart, is_scale, runs_downwards
+from arpent.reports.crossings import sentences as crossings
+from arpent.reports.crossings.drawing import anchor, legend
+from arpent.reports.crossings.tables import tables as crossed_tables
 from arpent.reports.document import Audience, Document, Sample, Section, Theme
 from arpent.reports.methods import Note, notes
 from arpent.reports.scores import facts as scale_facts
 from arpent.reports.scores import tells
 from arpent.reports.sentences import cautions, compares, told
 from arpent.reports.tables import Table, missing_in_words, tables
-from arpent.reports.typography import day, percent, sentence, short_hash, typeset, whole
+from arpent.reports.typography import day, listed, percent, quoted, sentence, short_hash, typeset, whole
 
 type Fact = tuple[str, str]
+
+CROSSED = (
+    "Écart de moyennes et test de Student sous le plan de l’enquête ; les publics d’une même association ne sont pas "
+    "pris pour indépendants ; p corrigés pour toutes les paires (Holm)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ def printed(document: Document, charts: Mapping[str, tuple[Chart, ...]]) -> Prin
         fictional=document.fictional,
         respondents=respondents,
         heads=heads,
-        chapters=_chapters(document.themes, charts, "theme"),
+        chapters=(*_chapters(document.themes, charts, "theme"), *_crossings(document, charts)),
         proxies=_chapters(document.proxies, charts, "place"),
         left_out=tuple(sentence(words) for words in document.left_out),
         notes=notes(document),
@@ -140,6 +149,38 @@ def _chapters(
         )
         for at, theme in enumerate(themes, 1)
     )
+
+
+def _crossings(document: Document, charts: Mapping[str, tuple[Chart, ...]]) -> tuple[Chapter, ...]:
+    """One chapter for all the crossed views; none without any."""
+    names = document.names
+    leaves = tuple(
+        Leaf(
+            anchor=anchor(number),
+            says=crossings.says(view, names),
+            asked=typeset(view.title),
+            audience=_capital(listed([crossings.the(names, one.audience) for one in view.sights])),
+            mark="",
+            legend=legend(view),
+            charts=charts.get(anchor(number), ()),
+            compares=crossings.tells(view, names),
+            cautions=(),
+            facts=_of_view(view),
+            tables=crossed_tables(view, names),
+        )
+        for number, view in enumerate(document.crossings, 1)
+    )
+    return (Chapter("crossings", "Regards croisés", leaves),) if leaves else ()
+
+
+def _of_view(view: Crossed) -> tuple[Fact, ...]:
+    counted = crossings.counted(view)
+    ends = f"de {whole(view.low)} à {whole(view.high)}"
+    facts = [
+        ("Ce qui est compté", quoted(typeset(counted))) if counted else ("Échelle", ends),
+        ("Méthode", CROSSED),
+    ]
+    return tuple((head, typeset(words)) for head, words in facts)
 
 
 def _leaf(section: Section, charts: tuple[Chart, ...]) -> Leaf:

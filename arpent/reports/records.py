@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from arpent.analysis.crossed.values import Crossed
 from arpent.analysis.figures import Figure, Measure, Number, Panel
 from arpent.reports.document import Document, Section
 from arpent.reports.scores import lines
@@ -28,6 +29,8 @@ def records(document: Document) -> Iterator[Record]:
         for name, number, count in lines(section.figure):
             if number is not None:
                 yield _record(section, section.figure.overall, number, name) | {"n": count}
+    for view in document.crossings:
+        yield from _of_view(view)
 
 
 def results_json(document: Document) -> str:
@@ -41,6 +44,35 @@ def _of_panel(section: Section, panel: Panel) -> Iterator[Record]:
         yield _record(section, panel, number, _measure(section.figure))
     if panel.favourable is not None:
         yield _record(section, panel, panel.favourable, "favourable")
+
+
+def _of_view(view: Crossed) -> Iterator[Record]:
+    """What compares two audiences: `audience` is the first, `group` the second. Their shares are above."""
+    questions = {sight.audience: sight for sight in view.sights}
+    for gap in view.gaps:
+        for measure, number in (("gap", gap.gap), ("overlap", gap.overlap), ("higher", gap.higher)):
+            yield {
+                "audience": gap.first,
+                "proxy": False,
+                "question": questions[gap.first].question,
+                "question_label": view.title,
+                "choice": None,
+                "choice_label": "",
+                "by": "audience",
+                "by_label": "Public",
+                "group": gap.second,
+                "group_label": "",
+                "measure": measure,
+                "value": number.value,
+                "low": number.low,
+                "high": number.high,
+                "level": view.level,
+                "n": None,
+                "missing": None,
+                "missing_shares": None,
+                "method": f"regards croisés, verdict {gap.said.value}",
+                "suppressed": None,
+            }
 
 
 def _measure(figure: Figure) -> str:

@@ -7,6 +7,7 @@ from django.tasks import task
 
 from arpent.reports.assembly import document
 from arpent.reports.charts.draw import draw_all
+from arpent.reports.crossings.drawing import draw_views
 from arpent.reports.highlights import highlights
 from arpent.reports.html import body
 from arpent.reports.models import Report
@@ -34,7 +35,8 @@ def write_report(report_id: int) -> None:
 def _write(report: Report) -> None:
     said = document(report)
     parts = sum(1 for _ in said.sections()) + 2  # the drawings, then the PDF and the workbook
-    laid_out = printed(said, draw_all(said, lambda done, _total: report.advance(done, parts)))
+    charts = {**draw_all(said, lambda done, _total: report.advance(done, parts)), **draw_views(said)}
+    laid_out = printed(said, charts)
     report.body = body(laid_out)
     report.pdf.save(f"{report.pk}.pdf", ContentFile(pdf(laid_out, made_at=report.made_at)), save=False)
     report.advance(parts - 1, parts)

@@ -8,6 +8,8 @@ import xlsxwriter
 
 from arpent.analysis.figures import Figure, Measure, Number, Panel
 from arpent.reports.asked import asked_in_words
+from arpent.reports.crossings import sentences as crossings
+from arpent.reports.crossings.tables import tables as crossed_tables
 from arpent.reports.document import Document, Section, Theme
 from arpent.reports.methods import notes
 from arpent.reports.reading import is_shown
@@ -50,6 +52,8 @@ def workbook(document: Document) -> bytes:
         _write_notes(book.add_worksheet(names.free("Lisez-moi")), document, formats)
         for theme in document.themes:
             _write_theme(book.add_worksheet(names.free(theme.title or "Réponses")), theme, formats)
+        if document.crossings:
+            _write_views(book.add_worksheet(names.free("Regards croisés")), document, formats)
         for theme in document.proxies:
             name = names.free(f"À la place – {theme.title}")
             _write_theme(book.add_worksheet(name), theme, formats)
@@ -111,6 +115,26 @@ def _write_section(sheet: Any, row: int, section: Section, formats: Formats) -> 
             _write_number(sheet, row, figure, panel, number, formats)
             row += 1
     return _write_scale(sheet, row, figure, formats)
+
+
+def _write_views(sheet: Any, document: Document, formats: Formats) -> None:
+    """Each crossed view: its sentences, then its tables as words."""
+    sheet.set_column(0, 8, 30)
+    row = 0
+    for view in document.crossings:
+        sheet.write_string(row, 0, crossings.says(view, document.names), formats["says"])
+        for words in crossings.tells(view, document.names):
+            row += 1
+            sheet.write_string(row, 0, words)
+        for table in crossed_tables(view, document.names):
+            row += 2
+            for column, head in enumerate((table.corner, *table.columns)):
+                sheet.write_string(row, column, head, formats["head"])
+            for line in table.rows:
+                row += 1
+                for column, words in enumerate((line.head, *(cell.text for cell in line.cells))):
+                    sheet.write_string(row, column, words)
+        row += 2
 
 
 def _write_scale(sheet: Any, row: int, figure: Figure, formats: Formats) -> int:

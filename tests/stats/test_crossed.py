@@ -136,3 +136,13 @@ def test_audiences_described_in_two_ways_are_not_joined():
     two_stages = stats.Sample(sample().weights, sample().stages * 2)
     with pytest.raises(stats.StatsError, match=r"S087 .*1 et 2 étages"):
         stats.join(sample(), two_stages)
+
+
+def test_any_reason_for_the_absence_of_an_answer_is_only_an_absence():
+    absent = np.where(ROWS["code"] == 0, -6, ROWS["code"])
+    none = np.where(ROWS["code"] == 0, -1, ROWS["code"])
+    audiences = stats.Codes(ROWS["audience"], 2)
+    one, other = (
+        stats.cross_views(stats.Codes(code, 5), audiences, sample()).pairings[0] for code in (absent, none)
+    )
+    assert one == other

@@ -65,7 +65,7 @@ def cross_views(
         if not rows.any():
             raise StatsError("S086", f"Regards croisés : le public {code} n’a aucune réponse. Retirez-le.")
     spread = [_distribution(answers, sample, rows) for rows in held]
-    amounts = np.where(answers.codes >= 0, values[answers.codes], 0.0)
+    amounts = np.where(answers.codes >= 0, values[np.maximum(answers.codes, 0)], 0.0)
     seen = (mean_and_scores(amounts, sample, rows) for rows in held)
     means = [
         read(value, brought, sample, rows, level=level)

@@ -1,0 +1,1 @@
+"""Crossed views: one effect seen by several audiences, through parallel questions that share their answers."""

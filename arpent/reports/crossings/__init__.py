@@ -1,0 +1,1 @@
+"""« Regards croisés »: what several audiences answer to one question, side by side."""
