@@ -64,7 +64,7 @@ class CodedQuestion:
 class CodedScale:
     """Several closed questions that measure one thing; its score is the numeric question of the same `name`.
 
-    The first choice counts 1, the next 2…; `descending` when the first is the highest. `reversed` says, by item,
+    The first choice counts 1, the next 2…, and of two choices 0 and 1; `descending` when the first is the highest. `reversed` says, by item,
     whether a high answer says little of the thing. A score is the mean of the answers, or their sum when `summed`,
     of persons with at most `most_missing` questions unanswered.
     """
@@ -83,10 +83,15 @@ class CodedScale:
         return 1 - self.most_missing / len(self.items)
 
     @property
+    def lowest(self) -> int:
+        """What the lowest choice counts."""
+        return 0 if self.choices == 2 else 1
+
+    @property
     def ends(self) -> tuple[float, float]:
         """The lowest and the highest score."""
         times = len(self.items) if self.summed else 1
-        return float(times), float(times * self.choices)
+        return float(times * self.lowest), float(times * (self.lowest + self.choices - 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class ScaleForm(forms.ModelForm[Scale]):
     """What makes a score: its questions, which are turned round, and how many answers may be missing."""
 
     PARTS = (
-        ("", _("Pas dans le score")),
+        ("out", _("Pas dans le score")),
         ("straight", _("Dans le score")),
         ("turned", _("Dans le score, à l’envers")),
     )
@@ -72,9 +72,8 @@ class ScaleForm(forms.ModelForm[Scale]):
         for place, (name, words) in enumerate(answers.questions):
             self.fields[f"part-{place}"] = forms.ChoiceField(
                 label=words,
-                required=False,
                 choices=self.PARTS,
-                initial=("turned" if kept[name] else "straight") if name in kept else "",
+                initial=("turned" if kept[name] else "straight") if name in kept else "out",
             )
         if not self.instance.pk:
             self.initial["descending"] = answers.descending
@@ -104,4 +103,4 @@ class ScaleForm(forms.ModelForm[Scale]):
             name: self.cleaned_data.get(f"part-{place}", "")
             for place, (name, _words) in enumerate(self._answers.questions)
         }
-        return {name: part == "turned" for name, part in parts.items() if part}
+        return {name: part == "turned" for name, part in parts.items() if part in ("straight", "turned")}

@@ -28,7 +28,10 @@ class AnswerList:
     def in_words(self) -> str:
         """« De « Non » à « Oui » »."""
         first, last = self.choices[0], self.choices[-1]
-        return _("Les réponses vont de « %(first)s » à « %(last)s ».") % {"first": first, "last": last}
+        return _("Les réponses vont de «\u202f%(first)s\u202f» à «\u202f%(last)s\u202f».") % {
+            "first": first,
+            "last": last,
+        }
 
 
 def answer_lists(questionnaire: Questionnaire) -> tuple[AnswerList, ...]:

@@ -106,7 +106,8 @@ def _mechanical(scale: CodedScale, answers: Floats) -> dict[Mechanical, Bools]:
     if len(scale.items) >= 4:
         found[Mechanical.SAME] = straight_lining(answers)
     if len(scale.items) >= 5:
-        shown = scale.choices - answers if scale.descending else answers - 1
+        upwards = answers - scale.lowest
+        shown = scale.choices - 1 - upwards if scale.descending else upwards
         places = np.where(np.isnan(shown), -1, shown).astype(np.int64)
         found[Mechanical.LAST] = last_option(places, np.full(len(scale.items), scale.choices))
     return found

@@ -96,12 +96,12 @@ def scored(scales: Sequence[CodedScale], columns: Mapping[str, Column]) -> dict[
 
 
 def as_scale(scale: CodedScale) -> Scale:
-    """The scale that answers counted from 1 are on."""
-    return Scale(1.0, float(scale.choices), scale.reversed, scale.least)
+    """The scale that counted answers are on."""
+    return Scale(scale.lowest, scale.lowest + scale.choices - 1, scale.reversed, scale.least)
 
 
 def answers_of(scale: CodedScale, columns: Mapping[str, Column]) -> Floats:
-    """(n, k): the answers counted from 1, the highest last; NaN where there is none. Reversed ones not turned."""
+    """(n, k): the answers as they count, the highest last; NaN where there is none. Reversed ones not turned."""
     codes = np.column_stack([columns[name].astype(np.float64) for name in scale.items])
-    counted = scale.choices - codes if scale.descending else codes + 1
-    return np.where(codes >= 0, counted, np.nan)
+    upwards = scale.choices - 1 - codes if scale.descending else codes
+    return np.where(codes >= 0, upwards + scale.lowest, np.nan)

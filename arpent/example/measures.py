@@ -2,6 +2,7 @@
 
 from arpent.analysis.actions import declare_scale
 from arpent.analysis.crossed.actions import cross_questions
+from arpent.analysis.models import Scale
 from arpent.example.plans import Plan
 from arpent.studies.models import Study
 from arpent.surveys.models import Questionnaire
@@ -43,6 +44,7 @@ def _score(questionnaire: Questionnaire, plan: Plan) -> None:
             questionnaire=questionnaire,
             title=title,
             items=dict.fromkeys(questions, False),
+            rule=Scale.Rule.SUM,
             most_missing=1,
             descending=True,
         )

@@ -158,6 +158,7 @@ def test_of_two_answers_the_favourable_share_is_compared(tmp_path: Path):
     assert (found.low, found.high, found.margin) == (0, 1, pytest.approx(0.1))
     assert found.sights[0].mean.value == pytest.approx(found.sights[0].numbers[0].value)
     assert found.gaps[0].gap.value < 0
+    assert found.gaps[0].higher.value == pytest.approx(0.5 + found.gaps[0].gap.value / 2)
 
 
 def test_the_same_answers_are_alike_when_there_are_many(tmp_path: Path):

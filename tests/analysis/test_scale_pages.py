@@ -78,7 +78,7 @@ def test_changing_a_score_replaces_it(world: World, alice: Client):
     old = world.questionnaire.scales.get()
     edit = reverse("analysis:edit_scale", args=[world.study.pk, old.pk])
     assert "Temps à soi" in alice.get(edit).content.decode()
-    alice.post(edit, GIVEN | {"part-1": "", "rule": "sum"})
+    alice.post(edit, GIVEN | {"part-1": "out", "rule": "sum"})
     scale = world.questionnaire.scales.get()
     assert (scale.rule, scale.items.count()) == ("sum", 2)
 
@@ -86,7 +86,7 @@ def test_changing_a_score_replaces_it(world: World, alice: Client):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"part-1": "", "part-2": ""}, "au moins deux questions"),
+        ({"part-1": "out", "part-2": "out"}, "au moins deux questions"),
         ({"most_missing": "3"}, "au moins une réponse"),
         ({"most_missing": "-1"}, "à reprendre"),
         ({"title": "  "}, "à reprendre"),

@@ -13,6 +13,7 @@ from arpent.analysis.dataset import Dataset, freeze_dataset, open_dataset
 from arpent.analysis.figures import Figure, Mechanical
 from arpent.analysis.scoring import Declared
 from arpent.analysis.tables import figures
+from tests.analysis.passerelles import choices
 from tests.analysis.scales import CHOOSING, NAMES, TURNED, Chosen, chosen, instrument
 
 SCALE = stats.Scale(1, 4, tuple(TURNED.values()), 0.8)
@@ -195,3 +196,15 @@ def test_a_freeze_keeps_its_scales(tmp_path: Path, people: Chosen):
 def test_figures_of_scores_come_back_from_the_database(tmp_path: Path, people: Chosen):
     found = figures(frozen(tmp_path, people, CHOOSING), by=("region",))
     assert from_plain(to_plain(found)) == found
+
+
+def test_of_two_answers_the_lowest_counts_nothing(tmp_path: Path):
+    form = replace(instrument(), choices=instrument().choices | {"levels": choices("no", "yes")})
+    given = {
+        name: ["yes" if (row + place) % 3 else "no" for row in range(60)] for place, name in enumerate(NAMES)
+    }
+    summed = Declared("score:oui", "Oui", dict.fromkeys(NAMES, False), summed=True)
+    found = score_of(figures(freeze_dataset(tmp_path, form, given, scales=(summed,))), summed.name)
+    assert found.scale is not None
+    assert found.scale.ends == (0, 5)
+    assert found.overall.numbers[0].value == pytest.approx(10 / 3)

@@ -99,7 +99,7 @@ def test_views_that_are_alike_are_a_result():
     assert says(same, NAMES) == typeset(
         "Sur « Être écouté par l’association », les personnes et les familles disent à peu près la même chose."
     )
-    assert "de moins de 0,20" in tells(same, NAMES)[0]
+    assert "compte pour moins de 0,20" in tells(same, NAMES)[0]
 
 
 def test_when_nobody_can_tell_the_report_says_what_could_have_shown():

@@ -57,6 +57,11 @@ class Scoring:
         return cls(upwards[::-1] if down else upwards)
 
     @property
+    def upwards(self) -> Ints:
+        """The place of each choice when they are put from the lowest up."""
+        return np.argsort(np.argsort(self.values))
+
+    @property
     def ends(self) -> tuple[float, float]:
         return min(self.values), max(self.values)
 
@@ -110,21 +115,21 @@ def _sight(one: Asked, mean: Number | None) -> Sight:
 
 def _compared(shown: Sequence[Asked], scoring: Scoring, level: float) -> tuple[dict[str, Number], list[Gap]]:
     """The mean of each audience, and every two of them compared."""
-    rows = [_rows(one) for one in shown]
+    rows, values = [_rows(one) for one in shown], np.sort(scoring.values)
     sample = joined([(one.dataset, each) for one, each in zip(shown, rows, strict=True)])
-    codes = np.concatenate([_codes(one, each) for one, each in zip(shown, rows, strict=True)])
+    codes = np.concatenate([_codes(one, each, scoring) for one, each in zip(shown, rows, strict=True)])
     whose = np.repeat(np.arange(len(rows)), [each.cluster.size for each in rows])
     views = cross_views(
         Codes(codes, len(scoring.values)),
         Codes(whose, len(rows)),
         sample,
-        scores=scoring.values,
+        scores=values,
         level=level,
     )
     means = {_audience(one): _number(found) for one, found in zip(shown, views.audiences, strict=True)}
     if len(shown) < 2:
         return means, []
-    amounts = np.where(codes >= 0, np.array(scoring.values)[codes], np.nan)
+    amounts = np.where(codes >= 0, values[np.maximum(codes, 0)], np.nan)
     found = compare.gaps(amounts, whose, sample=sample, level=level)
     names = [_audience(one) for one in shown]
     return means, [_gap(pairing, found, names, scoring) for pairing in views.pairings]
@@ -137,11 +142,13 @@ def _rows(one: Asked) -> Rows:
     return rows_of(one.dataset, one.coded.columns, THEMSELVES, *known)
 
 
-def _codes(one: Asked, rows: Rows) -> Ints:
-    """The choice of each row, −1 for none."""
+def _codes(one: Asked, rows: Rows, scoring: Scoring) -> Ints:
+    """The place of each row's choice from the lowest, −1 for none."""
     if one.coded is None:
         return np.zeros(0, np.int64)
-    return np.asarray(np.maximum(rows.columns[one.coded.columns[0]].astype(np.int64), -1))
+    codes = rows.columns[one.coded.columns[0]].astype(np.int64)
+    upwards = scoring.upwards
+    return np.where(codes >= 0, upwards[np.maximum(codes, 0)], -1)
 
 
 def _gap(pairing: Pairing, found: compare.Gaps, names: Sequence[str], scoring: Scoring) -> Gap:

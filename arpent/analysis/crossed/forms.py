@@ -46,7 +46,9 @@ class CrossedViewForm(forms.ModelForm[CrossedView]):
         if len(chosen) < 2:
             raise ValidationError(_("Il faut au moins deux publics. Choisissez une question pour chacun."))
         if len({one.codes for one in chosen.values()}) > 1:
-            told = " ; ".join(f"{asked.audience.title} : {one.in_words}" for asked, one in chosen.items())
+            told = "\u202f; ".join(
+                f"{asked.audience.title}\u202f: {one.in_words}" for asked, one in chosen.items()
+            )
             raise ValidationError(
                 _(
                     "Ces questions n’ont pas les mêmes réponses (%(told)s). "

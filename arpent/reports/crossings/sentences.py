@@ -88,7 +88,8 @@ def _told(view: Crossed, gap: Gap, names: Names) -> str:
     reach = f" {span(view, gap.gap)}" if gap.gap.low is not None else ""
     if gap.said is Said.ALIKE:
         least = _size(view, view.margin)
-        return f"{_pair(gap, names)} disent à peu près la même chose : un écart{reach} de moins de {least} ; {shared}"
+        size = f"{difference(view, gap.gap.value or 0.0)}{reach}"
+        return f"{_pair(gap, names)} disent à peu près la même chose : l’écart, {size}, compte pour moins de {least} ; {shared}"
     told = f"entre {_pair(gap, names)}, nous ne pouvons pas trancher : un écart de {difference(view, gap.gap.value or 0.0)}{reach}"
     if gap.smallest is not None:
         told += f", quand il en fallait {_size(view, gap.smallest)} pour se voir quatre fois sur cinq"
