@@ -60,3 +60,10 @@ def test_the_page_of_the_rules_is_the_table_of_the_rules() -> None:
 def row(rule: Rule) -> str:
     judge = "people" if rule.by == "person" else {"text": "words"}.get(rule.scope, rule.scope)
     return f"| {rule.id} | {rule.title} | {judge} | {rule.level} | {rule.source} |"
+
+
+def test_every_rule_answers_something_that_the_sources_ask() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "methods" / "falc-rules.md").read_text(encoding="utf-8")
+    lines = page.split("| asked for | rules |\n|---|---|\n")[1].split("\n\n")[0].splitlines()
+    told = {rule for line in lines for rule in re.findall(r"\b[A-Z]\d\d\b", line.split("|")[2])}
+    assert told == set(RULES)
