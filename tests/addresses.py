@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from arpent.accounts.models import User
 from arpent.analysis.actions import declare_scale
 from arpent.analysis.crossed.actions import cross_questions
 from arpent.analysis.models import Freeze, OpenAnswer
@@ -16,10 +18,12 @@ from arpent.collection.models import AnswerFile, Link, Response
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.values import Kind, Question
 from arpent.network.models import Membership
-from arpent.proofreading.models import NetworkWord
+from arpent.proofreading.actions import record_session
+from arpent.proofreading.models import NetworkWord, Session
 from arpent.reports.models import Report
 from arpent.studies.models import Audience, Method
 from arpent.surveys.models import BankEntry, Picture, PicturePack, Version
+from arpent.surveys.proofreading import easy_document
 from tests.world import FORM, World
 
 WORDS = Question("mot", Kind.TEXT, label={"fr": "Qu’est-ce qui a changé ?"})
@@ -59,6 +63,13 @@ WHO = {
 ADDRESSES = {
     "home:front": "anyone",
     "home:workplace": "signed in",
+    "home:texts": "followers",
+    "home:text": "followers",
+    "home:judge_rule": "runners",
+    "home:judge_again": "runners",
+    "home:record": "runners",
+    "home:withdraw_record": "runners",
+    "home:restore_record": "runners",
     "ui:gallery": "anyone",
     "ui:gallery_respond": "anyone",
     "ui:robots": "anyone",
@@ -104,7 +115,6 @@ ADDRESSES = {
     "studies:remove_participant": "runners",
     "surveys:list": "followers",
     "surveys:pictos": "followers",
-    "surveys:easy": "followers",
     "surveys:upload": "runners",
     "surveys:version": "followers",
     "surveys:changes": "followers",
@@ -279,6 +289,10 @@ def values(world: World) -> dict[str, Any]:
         question=open_question(world.campaign, draft.pk, WORDS.name), name="Le temps"
     )
     return {
+        "kind": "questionnaire",
+        "ident": draft.pk,
+        "rule": "R04",
+        "session_id": proofread(draft, world.cast.alice).pk,
         "word_id": NetworkWord.objects.create(key="usager", word="usager").pk,
         "organisation_id": world.cast.association.pk,
         "membership_id": Membership.objects.get(user=world.cast.bob).pk,
@@ -311,6 +325,21 @@ def values(world: World) -> dict[str, Any]:
         "scale_id": scale.pk,
         "view_id": cross_questions(study=world.study, title="Temps", questions={}).pk,
     }
+
+
+def proofread(version: Version, by: User) -> Session:
+    """Four people found the easy-to-read words of this version easy."""
+    return record_session(
+        document=easy_document(version),
+        people=4,
+        place="La Clairière",
+        held_on=date(2026, 11, 12),
+        said="« Les questions sont courtes. »",
+        changed="Un mot",
+        understood=True,
+        names="",
+        by=by,
+    )
 
 
 def address_of(name: str, known: dict[str, Any]) -> str:

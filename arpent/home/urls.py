@@ -1,9 +1,17 @@
 from django.urls import path
 
-from arpent.home import views
+from arpent.home.views import places, texts
 
 app_name = "home"
+one = "etudes/<int:study_id>/facile-a-lire/<slug:kind>/<int:ident>/"
 urlpatterns = [
-    path("", views.front, name="front"),
-    path("mon-travail/", views.workplace, name="workplace"),
+    path("", places.front, name="front"),
+    path("mon-travail/", places.workplace, name="workplace"),
+    path("etudes/<int:study_id>/facile-a-lire/", texts.texts, name="texts"),
+    path(one, texts.text, name="text"),
+    path(f"{one}regles/reprendre/", texts.judge_again, name="judge_again"),
+    path(f"{one}regles/<str:rule>/", texts.judge_rule, name="judge_rule"),
+    path(f"{one}relecture/", texts.record, name="record"),
+    path(f"{one}relecture/<int:session_id>/retirer/", texts.withdraw_record, name="withdraw_record"),
+    path(f"{one}relecture/<int:session_id>/remettre/", texts.restore_record, name="restore_record"),
 ]

@@ -23,6 +23,7 @@ class Right(models.TextChoices):
 
     MANAGE_PEOPLE = "manage_people", _("gérer les organisations, les personnes et leurs rôles")
     SEE_STUDY = "see_study", _("voir les études : étapes, participants, questionnaires")
+    PROOFREAD = "proofread", _("dire si un texte est facile à lire, et consigner ses relectures")
     RUN_STUDY = "run_study", _("ouvrir et conduire une étude, de ses étapes à sa collecte")
     SEE_COLLECTION = "see_collection", _("suivre la collecte, ses liens et ses affiches")
     READ_TEXTS = "read_texts", _("lire les réponses libres et dire lesquelles peuvent être montrées")
@@ -44,7 +45,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.WORKING_GROUP_MEMBER: _FOLLOWS,
     Role.EXPERT: _FOLLOWS,
     Role.INTERVIEWER: frozenset({Right.SEE_STUDY, Right.SEE_COLLECTION}),
-    Role.PROOFREADER: frozenset({Right.SEE_STUDY}),
+    Role.PROOFREADER: frozenset({Right.SEE_STUDY, Right.PROOFREAD}),
     Role.DATA_PROTECTION: frozenset({Right.SEE_STUDY, Right.SEE_COLLECTION}),
     Role.READER: frozenset({Right.SEE_STUDY, Right.SEE_RESULTS}),
 }

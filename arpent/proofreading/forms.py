@@ -1,9 +1,11 @@
 """Texts that are looked over while they are typed: one widget, and what makes it work without JavaScript."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from arpent.falc import FALC, FALC_QUESTION, Profile
 from arpent.falc.lexicon import spelling
 from arpent.falc.vocabulary import LONGEST as VOCABULARY_LONGEST
-from arpent.proofreading.models import NetworkWord
+from arpent.proofreading.models import NetworkWord, Session
+from arpent.ui.forms import DayInput
 from arpent.ui.proofread import LONGEST, Look, look
+
+MOST_PEOPLE = 200
 
 LOOK, MEND, UNDO = "proofread", "proofread-mend", "proofread-undo"
 """The names of the buttons: look the text over, write what is offered, put back what was there."""
@@ -118,6 +123,64 @@ class WordForm(forms.Form):
         elif instead and spelling(word) == spelling(instead):
             self.add_error("instead", _("C’est le même mot. Changez l’un des deux."))
         return cleaned
+
+
+class WaiverForm(forms.Form):
+    """Why a rule does not hold for a text."""
+
+    reason = forms.CharField(
+        label=_("Pourquoi cette règle ne convient pas à ce texte"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+        error_messages={"required": _("Écrivez pourquoi la règle est écartée.")},
+    )
+
+
+class SessionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A proofreading by people concerned, as they lived it."""
+
+    understood = forms.TypedChoiceField(
+        label=_("Les personnes disent-elles que ce texte est facile à lire et à comprendre ?"),
+        choices=[("yes", _("Oui, tel qu’il est écrit ici")), ("no", _("Pas encore : il reste à changer"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez une réponse.")},
+    )
+
+    class Meta:
+        model = Session
+        fields = ["people", "place", "held_on", "said", "changed", "names", "understood"]
+        widgets = {
+            "people": forms.NumberInput(attrs={"inputmode": "numeric"}),
+            "held_on": DayInput,
+            "said": forms.Textarea(attrs={"rows": 4}),
+            "changed": forms.Textarea(attrs={"rows": 3}),
+        }
+        labels = {"people": _("Combien de personnes avec un handicap intellectuel ont relu ?")}
+        help_texts = {
+            "place": _("Par exemple : l’ESAT de la Clairière, atelier de relecture."),
+            "said": _("Avec leurs mots, sans leurs noms : ce qui va, ce qui ne va pas."),
+            "changed": _("Avant d’arriver au texte d’aujourd’hui."),
+            "names": _("Seulement si les personnes le veulent. Sinon, on écrira leur nombre et le lieu."),
+        }
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_people(self) -> int:
+        people = int(self.cleaned_data["people"])
+        if not 1 <= people <= MOST_PEOPLE:
+            raise ValidationError(
+                _("Écrivez un nombre de personnes entre 1 et %(most)s."), params={"most": MOST_PEOPLE}
+            )
+        return people
+
+    def clean_held_on(self) -> date:
+        held_on: date = self.cleaned_data["held_on"]
+        if held_on > self.today:
+            raise ValidationError(_("Ce jour n’est pas encore venu. Écrivez le jour de la relecture."))
+        return held_on
 
 
 class TryForm(LookedOver, forms.Form):

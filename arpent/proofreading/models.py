@@ -1,12 +1,125 @@
 from collections.abc import Iterable
-from typing import ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from arpent.falc.values import Words
 from arpent.falc.vocabulary import LONGEST, Entry, as_words
+from arpent.proofreading.documents import Document
+
+if TYPE_CHECKING:
+    from arpent.accounts.models import User
+
+
+class JudgementQuerySet(models.QuerySet["Judgement"]):
+    def of(self, document: Document) -> Self:
+        """Those on exactly the words that the document has now."""
+        return self.filter(document=document.key, fingerprint=document.fingerprint)
+
+    def by_rule(self) -> "dict[str, Judgement]":
+        return {one.rule: one for one in self.select_related("by")}
+
+
+class Judgement(models.Model):
+    """What a person says of one rule for one text: followed, not followed, without object, or waived and why."""
+
+    class Verdict(models.TextChoices):
+        CONFORMS = "conforms", _("oui")
+        FAILS = "fails", _("non")
+        NOT_APPLICABLE = "not_applicable", _("sans objet")
+        WAIVED = "waived", _("écartée")
+
+    document = models.CharField(max_length=60)
+    fingerprint = models.CharField(max_length=64)
+    rule = models.CharField(_("règle"), max_length=8)
+    verdict = models.CharField(_("réponse"), max_length=20, choices=Verdict)
+    reason = models.TextField(_("raison"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[JudgementQuerySet] = JudgementQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("avis sur une règle")
+        verbose_name_plural = _("avis sur les règles")
+        ordering = ["document", "rule"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "fingerprint", "rule"], name="judgement_once_a_rule_and_text"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="waived") ^ Q(reason=""), name="judgement_waives_with_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} : {self.get_verdict_display()}"
+
+    @property
+    def is_waiver(self) -> bool:
+        return self.verdict == Judgement.Verdict.WAIVED
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def about(self, key: str) -> Self:
+        """Those on a document, whatever its words were."""
+        return self.filter(document=key)
+
+    def opening_the_mark(self, document: Document) -> Self:
+        """Those where people found exactly these words easy to read; the latest first."""
+        return self.about(document.key).filter(
+            fingerprint=document.fingerprint, understood=True, withdrawn_at=None
+        )
+
+
+class Session(models.Model):
+    """A proofreading by people with an intellectual disability: how many, where, when, what they said."""
+
+    document = models.CharField(max_length=60, db_index=True)
+    fingerprint = models.CharField(max_length=64)
+    words = models.TextField(_("texte relu"))  # as it was that day
+    people = models.PositiveSmallIntegerField(_("nombre de personnes"))
+    place = models.CharField(_("lieu"), max_length=160)
+    held_on = models.DateField(_("jour"))
+    said = models.TextField(_("ce que les personnes ont dit"))
+    changed = models.TextField(_("ce qui a été changé"), blank=True)
+    understood = models.BooleanField(_("facile à lire et à comprendre"))
+    names = models.CharField(_("prénoms à écrire"), max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("relecture par des personnes concernées")
+        verbose_name_plural = _("relectures par des personnes concernées")
+        ordering = ["-held_on", "-at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(people__gte=1), name="session_has_people"),
+            models.CheckConstraint(condition=~Q(place="") & ~Q(said=""), name="session_says_where_and_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.held_on}"
+
+    def withdraw(self, *, by: "User", at: datetime) -> None:
+        """It counts no more. The first withdrawal is the one that is kept."""
+        if self.withdrawn_at is None:
+            self.withdrawn_at, self.withdrawn_by = at, by
+            self.save(update_fields=["withdrawn_at", "withdrawn_by"])
+
+    def put_back(self) -> None:
+        """Undo its withdrawal."""
+        self.withdrawn_at = self.withdrawn_by = None
+        self.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
 class NetworkWordQuerySet(models.QuerySet["NetworkWord"]):

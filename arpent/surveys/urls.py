@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.surveys.views import bank, files, packs, pictos, proofreading, starting, versions
+from arpent.surveys.views import bank, files, packs, pictos, starting, versions
 from arpent.surveys.views.editing import choices, conditions, items, outline, pictures
 
 app_name = "surveys"
@@ -41,7 +41,6 @@ urlpatterns = [
     path(f"{one}publier/", versions.publish, name="publish"),
     path(f"{one}retirer/", versions.discard, name="discard"),
     path(f"{one}changements/", versions.changes, name="changes"),
-    path(f"{one}facile-a-lire/", proofreading.easy, name="easy"),
     path(f"{one}original/", files.download, name="download"),
     path(f"{one}xlsform/", files.rewritten, name="rewritten"),
     path(f"{one}pieces/<int:attachment_id>/", files.attachment, name="attachment"),

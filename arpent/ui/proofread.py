@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from arpent.falc import FALC, Finding, Findings, Level, Profile, Words, check
@@ -85,10 +85,21 @@ class Look:
         return None
 
 
-def look(text: str, *, profile: Profile = FALC, words: Words | None = None) -> Look:
-    """Look a text over, in the network's own words when it has some."""
-    findings = check(text, profile=profile, words=words)
+def look(
+    text: str,
+    *,
+    profile: Profile = FALC,
+    words: Words | None = None,
+    waived: Mapping[str, str] | None = None,
+) -> Look:
+    """Look a text over, in the network's own words when it has some, without the rules that are waived."""
+    findings = check(text, profile=profile, words=words, waived=waived)
     return Look(text, tuple(_pieces(text, list(findings))), tuple(_remarks(text, findings)), findings)
+
+
+def typeset(words: str) -> str:
+    """What the checker says, with the narrow spaces of French."""
+    return SPACED.sub(NARROW, words)
 
 
 def _remarks(text: str, findings: Findings) -> Iterator[Remark]:
@@ -103,8 +114,8 @@ def _remarks(text: str, findings: Findings) -> Iterator[Remark]:
             number=number,
             level=one.level,
             rule=one.rule,
-            message=SPACED.sub(NARROW, one.message),
-            suggestion=SPACED.sub(NARROW, one.suggestion or ""),
+            message=typeset(one.message),
+            suggestion=typeset(one.suggestion or ""),
             quoted=text[one.start : one.end],
             start=unit(one.start),
             end=unit(one.end),

@@ -1,51 +1,77 @@
-"""The easy-to-read words of a questionnaire are looked over; remarks point at the words they are about."""
+"""The easy-to-read words of a questionnaire, as they are proofread."""
 
 from dataclasses import replace
 
-from django.test import Client
-from django.urls import reverse
-
 from arpent.instrument.canonical import to_json
+from arpent.instrument.values import Instrument
+from arpent.proofreading.models import Session
 from arpent.surveys.models import Version
-from arpent.surveys.proofreading import proofread
+from arpent.surveys.proofreading import easy_document, mark_of
+from tests.addresses import proofread
 from tests.world import FORM, World
 
-HARD = "Le formulaire a été transmis à la MDPH le 12/03/26."
 
-
-def asking(words: str):
+def asking(words: str) -> Instrument:
     group = FORM.items[0]
     question = replace(group.items[0], label={"fr": "?", "fr-simple": words})
     return replace(FORM, items=(replace(group, items=(question, *group.items[1:])),))
 
 
-def test_remarks_point_at_the_words_they_are_about():
-    text = proofread(asking(HARD)).texts[0]
-    assert "".join(piece.words for piece in text.pieces) == HARD
-    assert "12/03/26" in [remark.quoted for remark in text.remarks]
-
-
-def test_rules_that_are_not_followed_are_counted():
-    proof = proofread(asking(HARD))
-    assert sum(line.count for line in proof.lines) == sum(len(text.remarks) for text in proof.texts)
-    assert proof.levels["error"] >= 1
-
-
-def test_words_asked_twice_are_looked_over_once():
-    assert proofread(FORM).looked == len({"Avez-vous du temps pour vous ?", "Oui", "Non"})
-
-
-def test_a_questionnaire_without_an_easy_edition_has_nothing_to_look_over():
-    assert proofread(replace(FORM, editions=("fr",), items=(), choices={})).looked == 0
-
-
-def test_hostile_words_are_shown_as_words(world: World):
-    draft = Version.objects.create(
-        questionnaire=world.questionnaire, number=9, source_name="x.md",
-        content=to_json(asking("<script>alert(1)</script> ; etc.")), fingerprint="0" * 64,
+def version(world: World, form: Instrument, number: int = 9) -> Version:
+    return Version.objects.create(
+        questionnaire=world.questionnaire, number=number, source_name="x.md", content=to_json(form), fingerprint="0" * 64
     )  # fmt: skip
-    client = Client()
-    client.force_login(world.cast.alice)
-    page = client.get(reverse("surveys:easy", args=[world.study.pk, draft.pk])).content.decode()
-    assert "<script>alert" not in page
-    assert "&lt;script&gt;" in page or "&lt;" in page
+
+
+def test_questions_and_answers_are_its_texts_each_once(world: World):
+    words = [passage.words for passage in easy_document(world.version).passages]
+    assert words == ["Avez-vous du temps pour vous ?", "Oui", "Non"]
+
+
+def test_a_questionnaire_without_an_easy_edition_has_no_text(world: World):
+    bare = replace(FORM, editions=("fr",), items=(), choices={})
+    assert easy_document(version(world, bare)).passages == ()
+
+
+def test_the_ways_not_to_answer_are_answers(world: World):
+    assert "je ne sais pas" in easy_document(world.version).questions[0].choices
+
+
+def test_there_is_no_mark_before_people_concerned_have_read(world: World):
+    assert mark_of(world.version) is None
+
+
+def test_people_concerned_open_the_mark(world: World):
+    session = proofread(world.version, world.cast.alice)
+    assert mark_of(world.version) == session
+
+
+def test_a_later_version_with_the_same_words_keeps_the_mark(world: World):
+    session = proofread(world.version, world.cast.alice)
+    assert mark_of(version(world, FORM)) == session
+
+
+def test_one_letter_more_takes_the_mark_away(world: World):
+    proofread(world.version, world.cast.alice)
+    assert mark_of(version(world, asking("Avez-vous du temps pour vous  ?"))) is None
+
+
+def test_the_same_words_in_another_document_have_no_mark(world: World):
+    proofread(world.version, world.cast.alice)
+    other = replace(easy_document(world.version), key="questionnaire-0")
+    assert not Session.objects.opening_the_mark(other).exists()
+
+
+def test_people_who_found_it_hard_open_nothing(world: World):
+    session = proofread(world.version, world.cast.alice)
+    session.understood = False
+    session.save()
+    assert mark_of(world.version) is None
+
+
+def test_a_record_that_was_withdrawn_opens_nothing_until_it_is_put_back(world: World):
+    session = proofread(world.version, world.cast.alice)
+    session.withdraw(by=world.cast.alice, at=session.at)
+    assert mark_of(world.version) is None
+    session.put_back()
+    assert mark_of(world.version) == session

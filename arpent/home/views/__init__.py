@@ -1,0 +1,1 @@
+"""The pages that compose what every room knows."""

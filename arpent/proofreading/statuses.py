@@ -1,0 +1,130 @@
+"""A document by rule and by status: what the checker found, what people judged, what was waived and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from arpent.falc import RULES, Rule, RuleStatus, Status, Words, check_questionnaire, summary
+from arpent.proofreading.documents import Document, Passage
+from arpent.proofreading.models import Judgement, Session
+from arpent.ui.proofread import Look, look, typeset
+
+READ_BY_PEOPLE = "R01"
+"""The rule that only a proofreading record answers."""
+
+STATUSES = {
+    Judgement.Verdict.CONFORMS: Status.CONFORMS,
+    Judgement.Verdict.FAILS: Status.FAILS,
+    Judgement.Verdict.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+    Judgement.Verdict.WAIVED: Status.WAIVED,
+}
+
+
+GROUPS = (
+    (Status.FAILS, _("Non conformes"), _("À changer")),
+    (Status.NOT_TESTED, _("Non testées"), _("À vous de dire : un programme ne peut pas")),
+    (Status.WAIVED, _("Écartées"), _("Écartées, avec leur raison")),
+    (Status.CONFORMS, _("Conformes"), _("Règles suivies")),
+    (Status.NOT_APPLICABLE, _("Sans objet"), _("Règles sans objet dans ce texte")),
+)
+OPEN = frozenset((Status.FAILS, Status.NOT_TESTED, Status.WAIVED))
+WAIVED = Judgement.Verdict.WAIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One rule for the whole document."""
+
+    rule: Rule
+    status: Status
+    count: int = 0
+    judgement: Judgement | None = None
+    open: bool = False
+    """A person may say whether it is followed: the program cannot."""
+
+    @property
+    def title(self) -> str:
+        return typeset(self.rule.title)
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """What a person may answer; a waiver asks for its reason apart."""
+        return [(value, str(says)) for value, says in Judgement.Verdict.choices if value != WAIVED]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rules that have one status. Those that ask nothing of anyone are folded."""
+
+    label: str | Promise
+    title: str | Promise
+    lines: Sequence[Line]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One text of the document, looked over."""
+
+    passage: Passage
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The whole document: its texts, and each rule with its status."""
+
+    texts: Sequence[Looked]
+    lines: Sequence[Line]
+
+    @property
+    def hard(self) -> list[Looked]:
+        return [one for one in self.texts if one.look.remarks]
+
+    def of(self, status: Status) -> list[Line]:
+        return [line for line in self.lines if line.status is status]
+
+    @property
+    def failing(self) -> list[Line]:
+        return self.of(Status.FAILS)
+
+    @property
+    def asked(self) -> list[Line]:
+        """What waits for a person's answer."""
+        return self.of(Status.NOT_TESTED)
+
+    @property
+    def groups(self) -> list[Group]:
+        return [Group(label, title, self.of(status), status not in OPEN) for status, label, title in GROUPS]
+
+
+def proof(
+    document: Document,
+    *,
+    words: Words,
+    judgements: Mapping[str, Judgement],
+    opened_by: Session | None,
+) -> Proof:
+    """Look every text over, by every rule that is not waived; people's judgements answer what no program can."""
+    waived = {rule: one.reason for rule, one in judgements.items() if one.is_waiver}
+    texts = [
+        Looked(one, look(one.words, profile=one.profile, words=words, waived=waived))
+        for one in document.passages
+    ]
+    found = [one.look.findings for one in texts]
+    if document.questions:
+        found.append(check_questionnaire(document.questions, progress=True, waived=waived)[1])
+    lines = [_line(one, judgements.get(one.rule), opened_by) for one in summary(*found)]
+    return Proof(texts, lines)
+
+
+def _line(found: RuleStatus, judgement: Judgement | None, opened_by: Session | None) -> Line:
+    rule = RULES[found.rule]
+    if rule.id == READ_BY_PEOPLE:
+        return Line(rule, Status.CONFORMS if opened_by else Status.NOT_TESTED)
+    asks = found.status is Status.NOT_TESTED
+    if judgement and (judgement.is_waiver or asks):
+        return Line(rule, STATUSES[Judgement.Verdict(judgement.verdict)], 0, judgement, asks)
+    return Line(rule, found.status, found.count, None, asks)

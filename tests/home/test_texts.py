@@ -1,0 +1,222 @@
+"""The texts of a study: rules by status, people's judgements and records, and each of them undone."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from arpent.falc import Status
+from arpent.falc.values import Words
+from arpent.instrument.canonical import to_json
+from arpent.network.actions import give_role
+from arpent.network.rights import Role
+from arpent.proofreading.models import Judgement, Session
+from arpent.proofreading.statuses import Proof, proof
+from arpent.surveys.proofreading import easy_document
+from tests.addresses import proofread
+from tests.cast import SINCE
+from tests.world import FORM, World
+
+HARD = "Le formulaire a été transmis à la MDPH le 12/03/26."
+TOLD = {
+    "people": "4",
+    "place": "La Clairière",
+    "held_on": "2026-11-12",
+    "said": "« C’est clair. »",
+    "changed": "",
+    "names": "",
+    "understood": "yes",
+}
+
+
+def address(world: World, name: str = "text", *more: object) -> str:
+    return reverse(f"home:{name}", args=[world.study.pk, "questionnaire", world.version.pk, *more])
+
+
+@pytest.fixture
+def alice(world: World) -> Client:
+    client = Client()
+    client.force_login(world.cast.alice)
+    return client
+
+
+def summed_up(world: World) -> Proof:
+    document = easy_document(world.version)
+    judgements = Judgement.objects.of(document).by_rule()
+    opening = Session.objects.opening_the_mark(document).first()
+    return proof(document, words=Words(), judgements=judgements, opened_by=opening)
+
+
+def status(world: World, rule: str) -> Status:
+    return next(line.status for line in summed_up(world).lines if line.rule.id == rule)
+
+
+class TestRules:
+    def test_the_program_judges_its_own_rules(self, world: World):
+        assert status(world, "V11") is Status.CONFORMS
+        assert status(world, "C05") is Status.NOT_APPLICABLE
+
+    def test_the_questionnaire_is_judged_as_a_whole(self, world: World):
+        assert status(world, "S08") is Status.CONFORMS
+        assert status(world, "S06") is Status.CONFORMS  # both ways not to answer are offered
+
+    def test_what_people_judge_waits_for_them(self, world: World):
+        assert status(world, "R04") is Status.NOT_TESTED
+
+    @pytest.mark.parametrize(
+        ("verdict", "becomes"),
+        [
+            ("conforms", Status.CONFORMS),
+            ("fails", Status.FAILS),
+            ("not_applicable", Status.NOT_APPLICABLE),
+        ],
+    )
+    def test_a_question_is_ticked_and_unticked(
+        self, alice: Client, world: World, verdict: str, becomes: Status
+    ):
+        alice.post(address(world, "judge_rule", "R04"), {"verdict": verdict})
+        assert status(world, "R04") is becomes
+        alice.post(address(world, "judge_rule", "R04"), {"verdict": ""})
+        assert status(world, "R04") is Status.NOT_TESTED
+
+    def test_nobody_ticks_what_the_program_has_judged(self, alice: Client, world: World):
+        alice.post(address(world, "judge_rule", "S06"), {"verdict": "fails"})
+        assert status(world, "S06") is Status.CONFORMS
+
+    def test_nobody_ticks_that_people_have_read(self, alice: Client, world: World):
+        alice.post(address(world, "judge_rule", "R01"), {"verdict": "conforms"})
+        assert status(world, "R01") is Status.NOT_TESTED
+
+    def test_a_waiver_says_why_and_who(self, alice: Client, world: World):
+        alice.post(address(world, "judge_rule", "S06"), {"verdict": "waived", "reason": "Un bouton le dit"})
+        assert status(world, "S06") is Status.WAIVED
+        page = alice.get(address(world)).text
+        assert "Un bouton le dit" in page
+        assert "Alice Tanguy" in page
+
+    def test_a_waiver_without_a_reason_is_refused_in_words(self, alice: Client, world: World):
+        page = alice.post(
+            address(world, "judge_rule", "S06"), {"verdict": "waived", "reason": " "}, follow=True
+        )
+        assert "Écrivez pourquoi la règle est écartée." in page.text
+        assert not Judgement.objects.exists()
+
+    def test_a_rule_that_does_not_exist_is_not_judged(self, alice: Client, world: World):
+        assert alice.post(address(world, "judge_rule", "X99"), {"verdict": "fails"}).status_code == 404
+
+    def test_the_database_wants_a_reason_for_a_waiver_and_for_it_alone(self, world: World):
+        row = {"document": "d", "fingerprint": "0" * 64, "rule": "R04"}
+        for wrong in ({"verdict": "waived"}, {"verdict": "fails", "reason": "?"}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Judgement.objects.create(**row, **wrong)
+
+    def test_judgements_are_about_these_words_and_may_be_taken_up_for_others(
+        self, alice: Client, world: World
+    ):
+        alice.post(address(world, "judge_rule", "R04"), {"verdict": "conforms"})
+        world_now = replace(
+            world,
+            version=world.questionnaire.versions.create(
+                number=2,
+                source_name="x.md",
+                content=to_json(replace(FORM, choices={})),
+                fingerprint="0" * 64,
+            ),
+        )
+        assert status(world_now, "R04") is Status.NOT_TESTED
+        assert "Reprendre les réponses d’avant" in alice.get(address(world_now)).text
+        alice.post(address(world_now, "judge_again"))
+        assert status(world_now, "R04") is Status.CONFORMS
+
+
+class TestRecords:
+    def tell(self, alice: Client, world: World, **changes: str) -> str:
+        fingerprint = easy_document(world.version).fingerprint
+        data = TOLD | {"fingerprint": fingerprint} | changes
+        return alice.post(address(world, "record"), data, follow=True).text
+
+    def test_people_concerned_open_the_mark(self, alice: Client, world: World):
+        page = self.tell(alice, world)
+        assert "easy-mark" in page
+        assert "4 personnes avec un handicap intellectuel ont relu ce texte." in page
+        assert status(world, "R01") is Status.CONFORMS
+
+    def test_a_text_still_hard_is_recorded_and_opens_nothing(self, alice: Client, world: World):
+        page = self.tell(alice, world, understood="no")
+        assert "Il restait à changer" in page
+        assert "easy-mark" not in page
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"people": "0"},
+            {"people": "201"},
+            {"people": "beaucoup"},
+            {"place": ""},
+            {"said": ""},
+            {"held_on": "2027-01-01"},
+            {"understood": ""},
+            {"fingerprint": "0" * 64},
+        ],
+        ids=str,
+    )
+    def test_what_is_missing_or_impossible_is_said(self, alice: Client, world: World, wrong: dict[str, str]):
+        assert "error-summary" in self.tell(alice, world, **wrong)
+        assert not Session.objects.exists()
+
+    def test_a_record_is_withdrawn_and_put_back(self, alice: Client, world: World):
+        session = proofread(world.version, world.cast.alice)
+        alice.post(address(world, "withdraw_record", session.pk))
+        assert "easy-mark" not in alice.get(address(world)).text
+        alice.post(address(world, "restore_record", session.pk))
+        assert "easy-mark" in alice.get(address(world)).text
+
+    def test_a_record_of_another_document_is_out_of_reach(self, alice: Client, world: World):
+        session = proofread(world.version, world.cast.alice)
+        Session.objects.update(document="etude-0")
+        assert alice.post(address(world, "withdraw_record", session.pk)).status_code == 404
+
+    def test_a_proofreader_records_and_runs_nothing(self, world: World):
+        david = world.cast.david
+        give_role(user=david, organisation=world.cast.region, role=Role.PROOFREADER, starts_on=SINCE)
+        client = Client()
+        client.force_login(david)
+        assert "easy-mark" in self.tell(client, world)
+        assert client.get(reverse("studies:edit", args=[world.study.pk])).status_code == 404
+
+    def test_the_database_wants_people_a_place_and_words(self, world: World):
+        session = proofread(world.version, world.cast.alice)
+        for wrong in ({"people": 0}, {"place": ""}, {"said": ""}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Session.objects.filter(pk=session.pk).update(**wrong)
+
+
+class TestTexts:
+    def test_every_kind_of_text_has_its_page(self, alice: Client, world: World):
+        world.campaign.easy_purpose = HARD
+        world.campaign.save()
+        page = alice.get(reverse("home:texts", args=[world.study.pk])).text
+        for kind in ("questionnaire", "collecte", "etude"):
+            assert f"/facile-a-lire/{kind}/" in page
+        shown = alice.get(reverse("home:text", args=[world.study.pk, "collecte", world.campaign.pk])).text
+        assert '<mark class="proof__mark proof__mark--error">12/03/26</mark>' in shown
+
+    def test_a_kind_that_does_not_exist_is_not_found(self, alice: Client, world: World):
+        assert alice.get(f"/etudes/{world.study.pk}/facile-a-lire/lettre/1/").status_code == 404
+
+    def test_a_text_of_another_study_is_not_found(self, alice: Client, world: World):
+        assert alice.get(address(replace(world, study=type(world.study)(pk=0)))).status_code == 404
+
+    def test_hostile_words_are_shown_as_words(self, alice: Client, world: World):
+        world.campaign.easy_purpose = "<script>alert(1)</script> ; etc."
+        world.campaign.save()
+        page = alice.get(reverse("home:text", args=[world.study.pk, "collecte", world.campaign.pk])).text
+        assert "<script>alert" not in page
+
+    def test_pages_of_many_texts_ask_the_database_little(
+        self, alice: Client, world: World, django_assert_max_num_queries
+    ):
+        with django_assert_max_num_queries(25):
+            alice.get(address(world))
