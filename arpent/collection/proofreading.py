@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from arpent.collection.models import Campaign
+from arpent.accounts.models import User
+from arpent.collection.models import Campaign, CampaignQuerySet
 from arpent.proofreading.documents import Document, passages
+
+
+def campaigns_seen(user: User, study_id: int) -> CampaignQuerySet:
+    """Those of a study that this person follows."""
+    return Campaign.objects.visible_to(user).filter(study=study_id)
 
 
 def campaign_document(campaign: Campaign) -> Document:

@@ -9,8 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from arpent.accounts.models import User
-from arpent.collection.models import Campaign
-from arpent.collection.proofreading import campaign_document
+from arpent.collection.proofreading import campaign_document, campaigns_seen
 from arpent.proofreading.documents import Document
 from arpent.reports.models import Report
 from arpent.reports.proofreading import report_document
@@ -38,10 +37,6 @@ def _versions(user: User, study_id: int) -> QuerySet[Version]:
     return visible.select_related("questionnaire__audience")
 
 
-def _campaigns(user: User, study_id: int) -> QuerySet[Campaign]:
-    return Campaign.objects.visible_to(user).filter(study=study_id)
-
-
 def _reports(user: User, study_id: int) -> QuerySet[Report]:
     visible = Report.objects.visible_to(user).filter(freeze__campaign__study=study_id)
     return visible.filter(state=Report.State.READY).select_related("freeze__campaign__study")
@@ -49,7 +44,7 @@ def _reports(user: User, study_id: int) -> QuerySet[Report]:
 
 KINDS: dict[str, Kind] = {
     "questionnaire": Kind(_("Questionnaire facile à lire"), _versions, easy_document),
-    "collecte": Kind(_("Mot d’accueil facile à lire"), _campaigns, campaign_document),
+    "collecte": Kind(_("Mot d’accueil facile à lire"), campaigns_seen, campaign_document),
     "etude": Kind(_("Présentation de l’étude"), _studies, study_document),
     "rapport": Kind(_("Phrases du rapport"), _reports, report_document),
 }

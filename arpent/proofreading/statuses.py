@@ -1,12 +1,13 @@
 """A document by rule and by status: what the checker found, what people judged, what was waived and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from arpent.falc import RULES, Rule, RuleStatus, Status, Words, check_questionnaire, summary
+from arpent.falc.questionnaire import QUESTIONNAIRE
 from arpent.proofreading.documents import Document, Passage
 from arpent.proofreading.models import Judgement, Session
 from arpent.ui.proofread import Look, look, typeset
@@ -29,6 +30,7 @@ GROUPS = (
     (Status.CONFORMS, _("Conformes"), _("Règles suivies")),
     (Status.NOT_APPLICABLE, _("Sans objet"), _("Règles sans objet dans ce texte")),
 )
+LAYOUT_TITLE = _("La mise en page : à regarder sur la page ou sur le papier")
 OPEN = frozenset((Status.FAILS, Status.NOT_TESTED, Status.WAIVED))
 WAIVED = Judgement.Verdict.WAIVED
 
@@ -58,7 +60,6 @@ class Line:
 class Group:
     """The rules that have one status. Those that ask nothing of anyone are folded."""
 
-    label: str | Promise
     title: str | Promise
     lines: Sequence[Line]
     folded: bool
@@ -96,8 +97,22 @@ class Proof:
         return self.of(Status.NOT_TESTED)
 
     @property
+    def open(self) -> list[Line]:
+        """Of those, what only a person can say."""
+        return [line for line in self.asked if line.rule.by == "person"]
+
+    @property
     def groups(self) -> list[Group]:
-        return [Group(label, title, self.of(status), status not in OPEN) for status, label, title in GROUPS]
+        """The five statuses; of what is not tested, the layout stands apart: it is seen on a page, not in words."""
+        layout = [line for line in self.asked if line.rule.by != "person"]
+        found = [Group(title, self.of(status), status not in OPEN) for status, _label, title in GROUPS]
+        found[1] = replace(found[1], lines=self.open)
+        return [*found[:2], Group(LAYOUT_TITLE, layout, folded=True), *found[2:]]
+
+    @property
+    def tally(self) -> list[tuple[str | Promise, int]]:
+        """How many rules have each status."""
+        return [(label, len(self.of(status))) for status, label, _title in GROUPS]
 
 
 def proof(
@@ -116,8 +131,13 @@ def proof(
     found = [one.look.findings for one in texts]
     if document.questions:
         found.append(check_questionnaire(document.questions, progress=True, waived=waived)[1])
-    lines = [_line(one, judgements.get(one.rule), opened_by) for one in summary(*found)]
-    return Proof(texts, lines)
+    told = summary(*found) if document.questions else [_without_questions(one) for one in summary(*found)]
+    return Proof(texts, [_line(one, judgements.get(one.rule), opened_by) for one in told])
+
+
+def _without_questions(found: RuleStatus) -> RuleStatus:
+    """What is asked of whole questionnaires is without object for other texts."""
+    return replace(found, status=Status.NOT_APPLICABLE) if found.rule in QUESTIONNAIRE else found
 
 
 def _line(found: RuleStatus, judgement: Judgement | None, opened_by: Session | None) -> Line:

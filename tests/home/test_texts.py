@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from arpent.falc import Status
+from arpent.falc import RULES, Status
 from arpent.falc.values import Words
 from arpent.instrument.canonical import to_json
 from arpent.network.actions import give_role
@@ -61,6 +61,16 @@ class TestRules:
     def test_the_questionnaire_is_judged_as_a_whole(self, world: World):
         assert status(world, "S08") is Status.CONFORMS
         assert status(world, "S06") is Status.CONFORMS  # both ways not to answer are offered
+
+    def test_another_text_is_not_judged_as_a_questionnaire(self, world: World):
+        document = replace(easy_document(world.version), questions=())
+        lines = proof(document, words=Words(), judgements={}, opened_by=None).lines
+        assert {line.status for line in lines if line.rule.id in ("S06", "S08")} == {Status.NOT_APPLICABLE}
+
+    def test_every_rule_has_one_status(self, world: World):
+        found = summed_up(world)
+        assert sum(count for _label, count in found.tally) == len(RULES) == len(found.lines)
+        assert sum(len(group.lines) for group in found.groups) == len(RULES)
 
     def test_what_people_judge_waits_for_them(self, world: World):
         assert status(world, "R04") is Status.NOT_TESTED
