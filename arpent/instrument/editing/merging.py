@@ -12,7 +12,9 @@ from arpent.instrument.values import Choice, Group, Instrument, Item, Question, 
 
 def extract(instrument: Instrument, names: Sequence[str]) -> Instrument:
     """A questionnaire of these questions and sections alone. Refused when they depend on others."""
-    items = tuple(item_named(instrument, name) for name in names)
+    chosen = [item_named(instrument, name) for name in names]
+    held = {each.name for item in chosen if isinstance(item, Group) for each in walk(item.items)}
+    items = tuple(item for item in chosen if item.name not in held)
     if not items:
         raise EditRefused("Rien n’est choisi. Cochez au moins une question")
     inside = {item.name for item in walk(items)}

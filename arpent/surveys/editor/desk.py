@@ -32,7 +32,7 @@ class Desk:
     version: Version
     instrument: Instrument
 
-    def write(self, edit: Edit, what: str, *, typing: bool = False) -> Instrument:
+    def write(self, edit: Edit, what: str, *, place: str = "") -> Instrument:
         """One change, kept. Raises EditRefused, NotThere, Meanwhile."""
         return change(
             version=self.version,
@@ -40,7 +40,7 @@ class Desk:
             what=what,
             by=self.request.user,
             at=timezone.now(),
-            typing=typing,
+            place=place,
         )
 
     def page(self, **more: object) -> dict[str, object]:

@@ -31,11 +31,12 @@ class Meanwhile(Exception):
 
 @transaction.atomic
 def change(
-    *, version: Version, edit: Edit, what: str, by: User | None, at: datetime, typing: bool = False
+    *, version: Version, edit: Edit, what: str, by: User | None, at: datetime, place: str = ""
 ) -> Instrument:
     """Write what the edit makes of the draft as it is now. An edit that changes nothing leaves no trace.
 
-    `typing`: words that follow on those the same person wrote there just before make one change with them.
+    `place`: where words are typed. Those that follow on what the same person wrote there just before make one
+    change with it.
     """
     current, draft = _opened(version, at)
     before = current.instrument
@@ -44,9 +45,9 @@ def change(
         return after
     gone, _each = draft.revisions.filter(position__gt=draft.position).delete()
     last = draft.revisions.get(position=draft.position)
-    if gone or not draft.position or not (typing and _same_go(last, what, by, at)):
+    if gone or not draft.position or not _same_go(last, place, by, at):
         draft.position += 1
-        last = Revision(draft=draft, position=draft.position, what=what[:200], by=by)
+        last = Revision(draft=draft, position=draft.position, what=what[:200], place=place[:100], by=by)
     last.content, last.at = to_json(after), at
     last.save()
     draft.revisions.filter(position__lte=draft.position - KEPT).delete()
@@ -54,8 +55,8 @@ def change(
     return after
 
 
-def _same_go(last: Revision, what: str, by: User | None, at: datetime) -> bool:
-    return last.what == what[:200] and last.by_id == (by.pk if by else None) and at - last.at < ONE_GO
+def _same_go(last: Revision, place: str, by: User | None, at: datetime) -> bool:
+    return last.place == place[:100] != "" and last.by_id == (by.pk if by else None) and at - last.at < ONE_GO
 
 
 @transaction.atomic

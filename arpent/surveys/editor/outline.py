@@ -151,6 +151,20 @@ def places(instrument: Instrument) -> list[tuple[str, str]]:
     return found
 
 
+def in_sections(instrument: Instrument) -> list[tuple[str, str]]:
+    """Every line by its code, a section said to be one, with what it holds below."""
+    section = _("Toute la section : %(title)s")
+    return [
+        (
+            item.name,
+            section % {"title": title_of(instrument, item)}
+            if isinstance(item, Group)
+            else title_of(instrument, item),
+        )
+        for item, _depth in _walk(instrument.items, 0)
+    ]
+
+
 def files(media: Mapping[str, Texts]) -> str:
     """The picture that is shown, by its file name."""
     return next((name for name in media.get("image", {}).values() if name), "")

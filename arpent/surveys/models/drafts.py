@@ -27,6 +27,9 @@ class Revision(models.Model):
     position = models.PositiveIntegerField()
     content = models.TextField()
     what = models.CharField(max_length=200, blank=True)
+    place = models.CharField(
+        max_length=100, blank=True
+    )  # where words were typed: what follows on there joins it
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 

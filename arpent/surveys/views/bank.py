@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from arpent.accounts.http import PersonalRequest
 from arpent.instrument.editing.names import EditRefused
-from arpent.instrument.references import walk
 from arpent.studies.models import Study
 from arpent.surveys.bank import found_in_given, given_named
 from arpent.surveys.bank_forms import EntryForm, ToBankForm
@@ -24,7 +23,7 @@ from arpent.surveys.editor.banking import (
     why_not_shared,
 )
 from arpent.surveys.editor.desk import Desk, at_desk, told
-from arpent.surveys.editor.outline import places, title_of
+from arpent.surveys.editor.outline import in_sections, places
 from arpent.surveys.models import BankEntry, Version
 from arpent.surveys.readable import readable
 
@@ -73,7 +72,7 @@ def keep(request: PersonalRequest, study_id: int, version_id: int) -> HttpRespon
     mine = Version.objects.run_by(request.user).filter(questionnaire__study=study_id)
     version = get_object_or_404(mine.select_related("questionnaire__study__territory"), pk=version_id)
     study, instrument = version.questionnaire.study, version.instrument
-    known = [(item.name, title_of(instrument, item)) for item in walk(instrument.items)]
+    known = in_sections(instrument)
     new = BankEntry(organisation=study.territory, added_at=timezone.now())
     form = ToBankForm(request.POST or None, known=known, instance=new)
     if request.method == "POST" and form.is_valid():

@@ -28,6 +28,10 @@ def test_a_question_is_not_taken_without_what_it_depends_on():
     assert outline(extract(FORM, ["s1"])) == "s1(a b)"
 
 
+def test_a_question_chosen_with_its_section_is_taken_once():
+    assert outline(extract(FORM, ["s1", "a", "b"])) == "s1(a b)"
+
+
 def test_what_is_taken_gets_free_codes_and_shares_a_list_that_is_the_same():
     after, names = merge(FORM, extract(FORM, ["s1"]), after="avant")
     assert names == ("s1_2",)

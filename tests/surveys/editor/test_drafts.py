@@ -84,8 +84,8 @@ def test_what_was_undone_is_forgotten_by_a_new_change(draft: Version):
 
 def test_words_typed_in_one_go_are_one_change(draft: Version):
     for number, words in enumerate(("U", "Un", "Un t")):
-        write(draft, words, what="titre", typing=True, at=NOW + timedelta(seconds=number))
-    write(draft, "Un titre", what="titre", typing=True, at=NOW + timedelta(minutes=5))
+        write(draft, words, what="titre", place="titre", at=NOW + timedelta(seconds=number))
+    write(draft, "Un titre", what="titre", place="titre", at=NOW + timedelta(minutes=5))
     undo(version=draft, seen=seen(draft), at=NOW)
     assert title(draft) == "Un t"
     undo(version=draft, seen=seen(draft), at=NOW)

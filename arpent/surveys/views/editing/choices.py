@@ -65,7 +65,9 @@ def _written(desk: Desk, form: ChoicesForm) -> tuple[int, bool]:
     words = unless_changed(lambda i: mark_of_item(i, name), form.cleaned_data["seen"], form.edit)
     what = _("choix de « %(title)s »") % {"title": title_of(desk.instrument, form.question)[:80]}
     try:
-        desk.write(lambda i: gesture(words(i)), what, typing="gesture" not in desk.request.POST)
+        desk.write(
+            lambda i: gesture(words(i)), what, place="" if "gesture" in desk.request.POST else f"{name} choix"
+        )
     except EditRefused as refused:
         form.add_error(None, f"{refused}.")
         return 422, False

@@ -40,7 +40,7 @@ def _written(desk: Desk, form: ItemForm, shown: Item) -> tuple[int, bool]:
     edit = unless_changed(lambda i: mark_of_item(i, shown.name), form.cleaned_data["seen"], form.edit)
     title = title_of(desk.instrument, shown)[:80]
     try:
-        desk.write(edit, _("texte de « %(title)s »") % {"title": title}, typing=True)
+        desk.write(edit, _("texte de « %(title)s »") % {"title": title}, place=shown.name)
     except EditRefused as refused:
         form.add_error(None, f"{refused}.")
         return 422, False
@@ -107,7 +107,7 @@ def _retitled(desk: Desk, form: WholeForm) -> tuple[int, bool]:
         return 422, False
     edit = unless_changed(mark_of_whole, form.cleaned_data["seen"], form.edit)
     try:
-        desk.write(edit, _("titre du questionnaire"), typing=True)
+        desk.write(edit, _("titre du questionnaire"), place=" titre")
     except EditRefused as refused:
         form.add_error(None, f"{refused}.")
         return 422, False

@@ -2,8 +2,6 @@
 // marked data-fresh, the hidden mark of what was seen, and the phone. Without this file, its button does the same.
 const PAUSE_MS = 1500;
 
-for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
-
 function watch(form) {
   const state = { form, timer: 0, busy: false, again: false, saved: written(form) };
   form.addEventListener("input", () => soon(state, PAUSE_MS));
@@ -70,5 +68,7 @@ function renew(form, page) {
 }
 
 function tell({ form }, moment, more = "") {
-  form.querySelector("[data-says]").textContent = [form.dataset[moment], more].filter(Boolean).join(" ");
+  form.querySelector("[data-kept]").textContent = [form.dataset[moment], more].filter(Boolean).join(" ");
 }
+
+for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
