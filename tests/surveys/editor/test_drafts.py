@@ -6,13 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from arpent.instrument.canonical import to_json
 from arpent.instrument.editing import items, wording
 from arpent.instrument.values import Instrument
+from arpent.instrument.xlsform import read_xlsform
 from arpent.surveys.actions import VersionFrozen, VersionUnfinished, publish_version
 from arpent.surveys.editor.drafts import KEPT, Meanwhile, change, history, redo, undo
 from arpent.surveys.models import Draft, Version
 from tests.cast import Cast
 from tests.instrument.editing.edits import applied, edits
+from tests.surveys.forms import GOOD
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -57,6 +60,8 @@ def test_a_change_is_undone_and_done_again(draft: Version):
 @given(st.data())
 def test_undoing_everything_gives_back_exactly_what_there_was(draft: Version, data: st.DataObject):
     Draft.objects.filter(version=draft).delete()
+    begun = to_json(read_xlsform(GOOD.encode(), "repit.md").instrument)
+    Version.objects.filter(pk=draft.pk).update(content=begun)
     draft.refresh_from_db()
     states = [draft.content]
     instrument: Instrument = draft.instrument
