@@ -62,3 +62,25 @@ def test_a_long_run_of_one_thing_gets_an_answer(unit: str) -> None:
     """What grows faster than the text would not come back; `benchmarks/falc.py` says how it grows."""
     text = unit * (60_000 // len(unit))
     assert all(0 <= one.start <= one.end <= len(text) for one in check(text))
+
+
+WHOLE = {
+    "English": "You can come with us on Saturday. There is no need to bring anything.",
+    "Hebrew, right to left": "שלום לכולם. אתם מוזמנים למסיבה ביום שישי.",
+    "Arabic, right to left": "مرحبا بكم. الحفلة يوم الجمعة.",
+    "emoji": "👩🏽‍🦽 vient 🎉 ! 🏳️‍🌈 🇫🇷",
+    "no punctuation": "le bus part " * 300,
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
+def test_a_text_that_is_no_usual_french_gets_an_answer(text: str) -> None:
+    found = check(text)
+    assert all(0 <= one.start <= one.end <= len(text) for one in found)
+    assert bool(found.words) == any(sign.isalpha() for sign in text)
+
+
+def test_a_megabyte_in_one_line_gets_an_answer() -> None:
+    text = SENTENCE * (1_000_000 // len(SENTENCE))
+    assert check(text).words > 150_000
