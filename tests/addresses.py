@@ -322,6 +322,8 @@ def values(world: World) -> dict[str, Any]:
         "text_id": text.pk,
         "topic_id": topic.pk,
         "turn": "premier",
+        "number": 1,
+        "rung": "5-barres",
         "scale_id": scale.pk,
         "view_id": cross_questions(study=world.study, title="Temps", questions={}).pk,
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.collection.views import entrance, leaving, respond
+from arpent.collection.views import entrance, leaving, practice, respond
 
 app_name = "runner"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<str:token>/<uuid:response_id>/", respond.go_on, name="go_on"),
     path("<str:token>/<uuid:response_id>/qui/", respond.who, name="who"),
     path("<str:token>/<uuid:response_id>/aide-recue/", respond.helped, name="helped"),
+    path("<str:token>/<uuid:response_id>/essai/<int:number>/", practice.practice, name="practice"),
+    path("<str:token>/<uuid:response_id>/echelle/<str:rung>/", practice.ladder, name="ladder"),
     path("<str:token>/<uuid:response_id>/question/<str:name>/", respond.question, name="question"),
     path("<str:token>/<uuid:response_id>/choix/", respond.chosen, name="chosen"),
     path("<str:token>/<uuid:response_id>/relire/", respond.review, name="review"),

@@ -87,7 +87,7 @@ _WORDS: dict[str, tuple[Promise, ...]] = {
     "practice_bike": (_("Où est le vélo ?"),),
     "practice_well": (_("C’est bien ça."),),
     "practice_again": (_("Regardez encore l’image. Essayez encore."),),
-    "practice_skip": (_("Passer l’entraînement"),),
+    "practice_skip": (_("Passer"),),
     "ladder_title": (_("Des visages et des barres"),),
     "ladder_smallest": (_("Touchez la plus petite barre."),),
     "ladder_biggest": (_("Touchez la plus grande barre."),),

@@ -226,10 +226,15 @@ def mercury(level: int) -> tuple[int, int]:
     return top, 74 - top
 
 
-DRAWINGS = ("faces", "agreement", "frequency", "thermometer")
-
-
 def drawn(level: int) -> dict[str, object]:
     """What the template of a drawing prints, from 1 (the least) to 5."""
     top, height = mercury(level)
-    return {"level": level, "face": FACES[level], "week": week(level), "top": top, "height": height}
+    bar = 98 - 18 * level
+    return {
+        "level": level,
+        "face": FACES[level],
+        "week": week(level),
+        "top": top,
+        "height": height,
+        "bar": bar,
+    }

@@ -24,6 +24,7 @@ from arpent.collection.doors import (
 from arpent.collection.hearing import Heard, hear, why
 from arpent.collection.models import Response
 from arpent.collection.pictures import addresses
+from arpent.collection.practice import FIRST_RUNG, before_questions
 from arpent.collection.signs import signs_of
 from arpent.collection.sittings import Place, Sitting, offered_editions, sitting_of
 from arpent.collection.stages import stage_of
@@ -47,7 +48,7 @@ def who(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         response.said_by(voice)
         if voice in HELPED:
             return see(address(response, "helped"))
-        return see(address(response, "go_on"))
+        return see(_first_page(response))
     missed, words = request.method == "POST", words_in(response.edition)
     return page(
         request,
@@ -73,7 +74,7 @@ def helped(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
             helper if helper in Response.Helper.values else "",
             [way for way in Response.Help.values if way in request.POST.getlist("help")],
         )
-        return see(address(response, "who" if request.POST.get("go") == "back" else "go_on"))
+        return see(address(response, "who") if request.POST.get("go") == "back" else _first_page(response))
     words = words_in(response.edition)
     return page(
         request,
@@ -87,6 +88,16 @@ def helped(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         ),
         proxy=response.voice == Response.Voice.PROXY,
     )
+
+
+def _first_page(response: Response) -> str:
+    """What comes once it is known who answers: practice, the ladder, or the questions."""
+    match before_questions(response):
+        case ("practice", *_):
+            return address(response, "practice", "1")
+        case ("ladder",):
+            return address(response, "ladder", FIRST_RUNG)
+    return address(response, "go_on")
 
 
 @respondent

@@ -1,4 +1,5 @@
 // data-takes-focus: the summary of errors is read first; each of its links puts the cursor in its field.
+// data-starts-here: else the heading of a question, so that the next key goes to its first answer.
 const summary = document.querySelector("[data-takes-focus]");
 if (summary) {
   summary.focus();
@@ -11,3 +12,4 @@ if (summary) {
     field.focus({ preventScroll: true });
   });
 }
+else document.querySelector("[data-starts-here]")?.focus({ preventScroll: true });

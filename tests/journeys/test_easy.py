@@ -1,0 +1,268 @@
+"""A whole easy questionnaire by keyboard, by one switch, on the smallest screens, without a script, in each theme."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+
+from arpent.collection.models import Response
+from tests.cast import gather
+from tests.collection.easy_form import easy_form
+from tests.collection.stories import Story, open_story
+from tests.journeys.accessible import RULES, expect_accessible, expect_no_sideways_scrolling
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+STRICT = [*RULES, "wcag2aaa"]
+PHONE = {"width": 360, "height": 640}
+MOST_PAGES = 60
+MAIN = ".respond__nav .touch--main"
+CARD = "main .answer > input"
+FIELD = "main :is(input.input, textarea)"
+
+SMALL_TARGETS = """() => [...document.querySelectorAll(".touch, .answer__card, .input, .settings__choice span")]
+    .filter(each => each.checkVisibility())
+    .map(each => ({what: each.textContent.trim(), box: each.getBoundingClientRect()}))
+    .filter(({box}) => Math.min(box.width, box.height) < 63.5)
+    .map(({what, box}) => `${what}: ${box.width} × ${box.height}`)"""
+SMALL_LETTERS = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const small = [];
+    while (walker.nextNode()) {
+        const holder = walker.currentNode.parentElement;
+        const said = walker.currentNode.data.trim();
+        if (!said || !holder.checkVisibility() || holder.closest(".hidden-but-read")) continue;
+        const size = parseFloat(getComputedStyle(holder).fontSize);
+        if (size < 20) small.push(`${said} ${size}`);
+    }
+    return small;
+}"""
+
+
+@pytest.fixture
+def story() -> Story:
+    cache.clear()
+    today = timezone.localdate()
+    story = open_story(gather(), easy_form(), closes_on=today + timedelta(days=20))
+    story.campaign.opens_on = today
+    story.campaign.purge_on = today + timedelta(days=400)
+    story.campaign.save()
+    return story
+
+
+@pytest.fixture
+def door(live_server, story: Story) -> str:
+    """The address of a link for an audience that is welcomed in easy words."""
+    return f"{live_server.url}/r/{story.campaign.links.filter(version=story.versions[1]).first().token}/"
+
+
+@pytest.fixture
+def plain(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
+    """A phone whose browser runs no script."""
+    context = browser.new_context(**{**browser_context_args, "viewport": PHONE, "java_script_enabled": False})
+    yield context.new_page()
+    context.close()
+
+
+def the_end(page: Page) -> bool:
+    return page.url.endswith("/merci/")
+
+
+def answer_of(page: Page) -> int:
+    """Which card to choose: the second picture is the right one of the second practice."""
+    return 1 if "/essai/2/" in page.url else 0
+
+
+def walk(page: Page, door: str, look: Callable[[Page], None] = lambda page: None) -> int:
+    """From the door to the thanks with a finger, looking at each page."""
+    page.goto(door)
+    for seen in range(1, MOST_PAGES):
+        look(page)
+        if the_end(page):
+            return seen
+        cards, field = page.locator(CARD), page.locator(FIELD)
+        if cards.count():
+            page.locator("main .answer__card").nth(answer_of(page)).click()
+        elif field.count():
+            field.first.fill("3")
+        with page.expect_navigation(wait_until="load"):
+            page.locator(MAIN).last.click()
+    raise AssertionError(f"still at {page.url}")
+
+
+def sound(page: Page) -> None:
+    """What every page of the easy mode must pass."""
+    expect_no_sideways_scrolling(page)
+    assert page.evaluate(SMALL_TARGETS) == [], page.url
+    assert page.evaluate(SMALL_LETTERS) == [], page.url
+
+
+def sent() -> Response:
+    response = Response.objects.get()
+    assert response.status == "sent"
+    return response
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}, {"width": 320, "height": 256}])
+def test_on_a_phone_at_320_pixels_and_at_400_percent(page: Page, door: str, size: dict):
+    page.set_viewport_size(size)
+    assert walk(page, door, sound) > 20
+    assert sent().answers["chez_soi"] in ("tres", "plutot")
+
+
+def test_with_letters_twice_as_large(page: Page, door: str):
+    page.set_viewport_size(PHONE)
+    page.add_init_script("localStorage.setItem('arpent-size', '200')")
+    walk(page, door, sound)
+    assert sent().editions == ["fr-simple"]
+
+
+@pytest.mark.parametrize("theme", ["light", "cream", "dark", "contrast"])
+def test_in_each_theme_axe_finds_nothing(page: Page, door: str, theme: str):
+    page.set_viewport_size(PHONE)
+    page.add_init_script(f"localStorage.setItem('arpent-theme', '{theme}')")
+    walk(page, door, lambda shown: expect_accessible(shown, STRICT))
+    sent()
+
+
+def test_in_forced_colours_what_is_chosen_still_shows(page: Page, door: str):
+    page.set_viewport_size(PHONE)
+    page.emulate_media(forced_colors="active")
+    walk(page, door, sound)
+    sent()
+
+
+def test_without_a_script(plain: Page, door: str):
+    walk(plain, f"{door}?theme=contrast&size=150", lambda shown: expect_no_sideways_scrolling(shown))
+    assert "theme=contrast" not in str(sent().answers)
+
+
+def test_without_a_script_settings_keep_what_was_chosen_and_follow(plain: Page, door: str):
+    walk_to_questions(plain, door)
+    plain.locator("main .answer__card").nth(1).click()
+    plain.locator("details.settings summary").click()
+    plain.locator(".settings__choice--theme-cream").click()
+    plain.get_by_role("button", name="Appliquer").click()
+    assert plain.locator("html").get_attribute("data-theme") == "cream"
+    assert plain.locator(CARD).nth(1).is_checked()
+    plain.locator(MAIN).click()
+    assert plain.locator("html").get_attribute("data-theme") == "cream"
+
+
+def walk_to_questions(page: Page, door: str) -> None:
+    page.goto(door)
+    while "/question/" not in page.url:
+        if page.locator("main .answer__card").count():
+            page.locator("main .answer__card").nth(answer_of(page)).click()
+        with page.expect_navigation(wait_until="load"):
+            page.locator(MAIN).last.click()
+
+
+def has_focus(page: Page, selector: str) -> bool:
+    return page.evaluate("selector => document.activeElement.matches(selector)", selector)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    for _ in range(40):
+        if has_focus(page, selector):
+            return
+        page.keyboard.press("Tab")
+        assert not has_focus(page, "body"), "the focus is lost"
+    raise AssertionError(f"{selector} is not reached at {page.url}")
+
+
+def test_by_keyboard_alone(page: Page, door: str):
+    page.set_viewport_size(PHONE)
+    page.goto(door)
+    for _ in range(MOST_PAGES):
+        if the_end(page):
+            break
+        if page.locator(FIELD).count():
+            tab_to(page, FIELD)
+            page.keyboard.type("3")
+        elif page.locator(CARD).count():
+            assert has_focus(page, "h1")
+            page.keyboard.press(str(answer_of(page) + 1))
+        else:
+            tab_to(page, MAIN)
+        with page.expect_navigation(wait_until="load"):
+            page.keyboard.press("Enter")
+    assert sent().answers["mot"] == "3"
+
+
+def test_digits_do_nothing_for_who_switched_them_off(page: Page, door: str):
+    page.add_init_script("localStorage.setItem('arpent-keys', 'off')")
+    walk_to_questions(page, door)
+    page.keyboard.press("1")
+    assert page.locator(f"{CARD}:checked").count() == 0
+
+
+def test_arrows_go_from_box_to_box(page: Page, door: str):
+    walk_to_questions(page, door)
+    page.goto(page.url.split("/question/")[0] + "/question/connus/")
+    page.locator("#answer-1").focus()
+    page.keyboard.press("ArrowDown")
+    assert has_focus(page, "#answer-2")
+    page.keyboard.press("Space")
+    assert page.locator("#answer-2").is_checked()
+
+
+def test_by_one_switch(page: Page, door: str):
+    """The light goes round by itself; Space is the only key."""
+    page.set_viewport_size(PHONE)
+    page.add_init_script("localStorage.setItem('arpent-scan', 'fast')")
+    page.clock.install()
+    page.goto(door)
+    for _ in range(MOST_PAGES):
+        if the_end(page):
+            break
+        if page.locator(CARD).count():
+            press_when_lit(page, f"#{page.locator(CARD).nth(answer_of(page)).get_attribute('id')}")
+        with page.expect_navigation(wait_until="load"):
+            press_when_lit(page, MAIN)
+    assert sent().answers["activites"] == "bien2"
+
+
+def press_when_lit(page: Page, selector: str) -> None:
+    for _ in range(40):
+        if has_focus(page, f":is({selector}).is-scanned"):
+            return page.keyboard.press("Space")
+        page.clock.run_for(1600)
+    raise AssertionError(f"{selector} is never lit at {page.url}")
+
+
+def test_the_panel_is_worked_by_keyboard_and_kept_by_the_device(page: Page, door: str):
+    page.goto(door)
+    tab_to(page, ".settings summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-wish=size]")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("html").get_attribute("data-size") == "125"
+    page.keyboard.press("Escape")
+    assert has_focus(page, ".settings summary")
+    page.reload()
+    assert page.locator("html").get_attribute("data-size") == "125"
+    assert page.context.cookies() == []
+
+
+def test_what_is_preferred_is_never_sent_with_the_answers(page: Page, door: str):
+    page.add_init_script("localStorage.setItem('arpent-theme', 'contrast')")
+    walk_to_questions(page, door)
+    page.locator("main .answer__card").first.click()
+    with page.expect_request(lambda request: request.method == "POST") as said:
+        page.locator(MAIN).click()
+    assert "contrast" not in (said.value.post_data or "")
+
+
+def test_nothing_moves_nor_waits(page: Page, door: str):
+    walk_to_questions(page, door)
+    moving = """() => [...document.querySelectorAll("*")].filter(each => {
+        const style = getComputedStyle(each);
+        return style.animationName !== "none" || (style.transitionDuration !== "0s");
+    }).map(each => each.className)"""
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(moving) == []
+    assert page.locator("meta[http-equiv=refresh]").count() == 0
