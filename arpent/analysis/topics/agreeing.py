@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.analysis.topics.codes import TextCodes, Turn
 from arpent.analysis.topics.models import Topic
-from arpent.stats.verbatim import Agreement, alpha, kappa, kappa_overall
+from arpent.stats.verbatim import Kappa, alpha, kappa, kappa_overall
 
 SCALE: tuple[tuple[float, str | Promise], ...] = (
     (0.8, _("presque parfait")),
@@ -25,7 +25,7 @@ SCALE: tuple[tuple[float, str | Promise], ...] = (
 class Accord:
     """Kappa with its word. Without a value when both gave one same code to everything."""
 
-    kappa: Agreement
+    kappa: Kappa
 
     @property
     def is_known(self) -> bool:

@@ -1,6 +1,6 @@
 """Open answers in French: topics proposed, answers coded from a sample, what may tell who wrote."""
 
-from arpent.stats.verbatim.agreement import Agreement, alpha, kappa, kappa_overall
+from arpent.stats.verbatim.agreement import Kappa, alpha, kappa, kappa_overall
 from arpent.stats.verbatim.clues import Clue, ClueKind, clues_in, masked
 from arpent.stats.verbatim.coding import (
     Coding,
@@ -17,11 +17,11 @@ from arpent.stats.verbatim.vocabulary import Vocabulary, vocabulary_of
 from arpent.stats.verbatim.words import Content, content_of, normalise, tokens
 
 __all__ = [
-    "Agreement",
     "Clue",
     "ClueKind",
     "Coding",
     "Content",
+    "Kappa",
     "Mark",
     "Quality",
     "Steadiness",

@@ -14,7 +14,7 @@ type Marks = npt.NDArray[np.signedinteger]
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Kappa:
     """Kappa between −1 and 1: 0 is chance, 1 is full agreement. `agreed` is the plain share of agreement.
 
     `value`, `low`, `high`, `se` are NaN when both coders gave one same code to everything: nothing to agree on.
@@ -29,7 +29,7 @@ class Agreement:
     agreed: float
 
 
-def kappa(first: npt.ArrayLike, second: npt.ArrayLike, *, level: float = 0.95) -> Agreement:
+def kappa(first: npt.ArrayLike, second: npt.ArrayLike, *, level: float = 0.95) -> Kappa:
     """Cohen's kappa of two codings (n,); a negative code is an answer that was not coded, and is left out.
 
     Standard error of Fleiss, Cohen & Everitt (1969, *Psychological Bulletin* 72:323–327), for independent
@@ -42,13 +42,13 @@ def kappa(first: npt.ArrayLike, second: npt.ArrayLike, *, level: float = 0.95) -
     rows, columns = table.sum(axis=1), table.sum(axis=0)
     observed, chance = float(np.trace(table)), float(rows @ columns)
     if chance >= 1:
-        return Agreement(np.nan, np.nan, np.nan, level, np.nan, one.size, observed)
+        return Kappa(np.nan, np.nan, np.nan, level, np.nan, one.size, observed)
     value = (observed - chance) / (1 - chance)
     se = _standard_error(table, rows, columns, value, chance) / np.sqrt(one.size)
     return _agreement(value, float(se), level, one.size, observed)
 
 
-def kappa_overall(first: npt.ArrayLike, second: npt.ArrayLike, *, level: float = 0.95) -> Agreement:
+def kappa_overall(first: npt.ArrayLike, second: npt.ArrayLike, *, level: float = 0.95) -> Kappa:
     """Kappa over all the topics (n, K) together. Its error leaves out one answer at a time (jackknife), for
     the topics of one answer are not independent. Raises what `kappa` raises."""
     one, two = np.asarray(first), np.asarray(second)
@@ -121,6 +121,6 @@ def _kappa_of(cells: Floats) -> float:
     return float((none + both - chance) / (1 - chance)) if chance < 1 else float("nan")
 
 
-def _agreement(value: float, se: float, level: float, n: int, agreed: float) -> Agreement:
+def _agreement(value: float, se: float, level: float, n: int, agreed: float) -> Kappa:
     spread = float(ndtri((1 + level) / 2)) * se
-    return Agreement(value, max(value - spread, -1.0), min(value + spread, 1.0), level, se, n, agreed)
+    return Kappa(value, max(value - spread, -1.0), min(value + spread, 1.0), level, se, n, agreed)

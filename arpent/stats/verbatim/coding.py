@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from arpent.stats.columns import Floats, Ints
 from arpent.stats.errors import StatsError
-from arpent.stats.verbatim.agreement import Agreement, kappa
+from arpent.stats.verbatim.agreement import Kappa, kappa
 from arpent.stats.verbatim.logistic import fit
 from arpent.stats.verbatim.vocabulary import Table, vocabulary_of
 from arpent.stats.verbatim.words import Content, content_of
@@ -45,7 +45,7 @@ class Quality:
     precision: float
     found: float
     decided: float
-    kappa: Agreement | None
+    kappa: Kappa | None
 
     @property
     def learned(self) -> bool:
