@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from arpent.instrument.conditions import expressions_of
 from arpent.instrument.expressions import ExpressionRefused, parse, references
+from arpent.instrument.looks import OPPOSITE
 from arpent.instrument.references import cited_in, walk
 from arpent.instrument.values import Group, Instrument, Item, Question, Texts, text_in
 
@@ -47,6 +48,7 @@ def _texts(item: Item) -> Iterator[str]:
     for field in fields:
         yield from getattr(item, field).values()
     yield from item.extra.values()
+    yield f"${{{item.extra.get(OPPOSITE, '').strip()}}}"
     if isinstance(item, Question):
         yield from (item.default, *item.parameters.values())
 
@@ -80,7 +82,7 @@ def renamed_item(item: Item, codes: Mapping[str, str]) -> Item:
         read_only=_cited_anew(item.read_only, codes),
         default=_cited_anew(item.default, codes),
         parameters=_renamed(item.parameters, codes),
-        extra=_renamed(item.extra, codes),
+        extra=_opposite(_renamed(item.extra, codes), codes),
     )
 
 
@@ -101,6 +103,12 @@ def renamed(instrument: Instrument, codes: Mapping[str, str]) -> Instrument:
 
 def _renamed(texts: Texts, codes: Mapping[str, str]) -> Texts:
     return {tag: _cited_anew(text, codes) for tag, text in texts.items()}
+
+
+def _opposite(extra: Mapping[str, str], codes: Mapping[str, str]) -> Mapping[str, str]:
+    """The question that says the contrary is named without `${}`."""
+    named = extra.get(OPPOSITE, "").strip()
+    return {**extra, OPPOSITE: codes[named]} if named in codes else extra
 
 
 def _cited_anew(text: str, codes: Mapping[str, str]) -> str:

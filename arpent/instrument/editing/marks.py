@@ -20,7 +20,7 @@ def mark_of_item(instrument: Instrument, name: str) -> str:
 
 
 def mark_of_whole(instrument: Instrument) -> str:
-    """Of the title and the editions."""
+    """Of the title, the editions and the settings."""
     return _mark(replace(instrument, items=(), choices={}))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from arpent.instrument.editing.citations import renamed_item
+from arpent.instrument.editing.drawing import opposite_of
 from arpent.instrument.editing.items import insert, item_named
 from arpent.instrument.editing.names import EditRefused, code_from, names_taken
 from arpent.instrument.references import cited_names, walk
@@ -21,7 +22,8 @@ def extract(instrument: Instrument, names: Sequence[str]) -> Instrument:
     used = {item.list_name for item in walk(items) if isinstance(item, Question)}
     choices = {name: each for name, each in instrument.choices.items() if name in used}
     texts = [text for each in choices.values() for choice in each for text in choice.label.values()]
-    outside = cited_names(items, texts) - inside
+    contrary = {opposite_of(item) for item in walk(items) if isinstance(item, Question)} - {""}
+    outside = (cited_names(items, texts) | contrary) - inside
     if outside:
         labels = ", ".join(f"« {_title(instrument, name)} »" for name in sorted(outside))
         raise EditRefused(f"Ces questions dépendent de {labels}. Prenez-la aussi, ou retirez la condition")

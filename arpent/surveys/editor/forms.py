@@ -8,11 +8,12 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from arpent.instrument.editing import lists, wording
+from arpent.instrument.editing import drawing, lists, wording
 from arpent.instrument.editing.marks import mark_of_item, mark_of_whole
 from arpent.instrument.editing.names import LONGEST_TEXT
+from arpent.instrument.looks import LADDER, PRACTICE, asks_for
 from arpent.instrument.survey_sheet import OFFERABLE
-from arpent.instrument.values import Group, Instrument, Item, Kind, Missing, Question, Texts
+from arpent.instrument.values import Group, Instrument, Item, Kind, Missing, Question, Texts, text_in
 from arpent.instrument.written import decimal, range_of
 from arpent.proofreading.forms import EasyText, LookedOver
 from arpent.surveys import words
@@ -47,6 +48,18 @@ KINDS = {
     Kind.NOTE: _("Un texte à lire, sans réponse"),
     Kind.CALCULATE: _("Un calcul, que personne ne voit"),
     Kind.HIDDEN: _("Une valeur cachée"),
+}
+DRAWN = {
+    "": _("Sans dessin"),
+    "faces": _("Des visages : 2, 3 ou 5 choix"),
+    "agreement": _("L’accord : 2, 3 ou 5 choix"),
+    "frequency": _("La fréquence : 2, 3 ou 5 choix"),
+    "thermometer": _("Un thermomètre : 2, 3 ou 5 choix"),
+}
+STEPS = {
+    "": _("Comme dans les autres éditions"),
+    "two-steps": _("En deux étapes : oui ou non, puis combien (5 choix)"),
+    "either-or": _("L’un ou l’autre, en deux images (2 choix)"),
 }
 TEXTS = {
     "label": (_("Texte de la question"), ""),
@@ -165,6 +178,8 @@ class ItemForm(TextsForm):
             yield from self.texts(name, getattr(self.item, name), question=asked)
         if isinstance(self.item, Question):
             yield from _settings(self.item)
+            if self.item.kind is Kind.SELECT_ONE:
+                yield from _looks(self.instrument, self.item)
         yield "code", _code(self.item.name)
 
     def clean(self) -> None:
@@ -187,7 +202,7 @@ class ItemForm(TextsForm):
 
     def settings(self) -> Iterator[forms.BoundField]:
         """What is neither a text nor the code."""
-        shown = ("kind", "start", "end", "step", "required", "reasons")
+        shown = ("kind", "start", "end", "step", "required", "reasons", "drawing", "steps", "opposite")
         return (self[name] for name in shown if name in self.fields)
 
     def edit(self, instrument: Instrument) -> Instrument:
@@ -200,6 +215,9 @@ class ItemForm(TextsForm):
             after = wording.with_reasons(after, name, map(Missing, data["reasons"]))
         if "step" in data:
             after = wording.with_range(after, name, data["start"], data["end"], data["step"])
+        if "drawing" in data:
+            after = drawing.with_look(after, name, drawing=data["drawing"], steps=data["steps"])
+            after = drawing.with_opposite(after, name, data.get("opposite", ""))
         if "kind" in data:
             after = self._with_kind(after, name, Kind(data["kind"]))
         return wording.rename(after, name, data["code"])
@@ -234,6 +252,29 @@ def _settings(question: Question) -> Iterator[tuple[str, forms.Field]]:
         if not wording.is_conditional(question):
             yield "required", _required(question)
         yield "reasons", _reasons(question)
+
+
+def _looks(instrument: Instrument, question: Question) -> Iterator[tuple[str, forms.Field]]:
+    words_now = question.appearance.split()
+    for name, label, known in (
+        ("drawing", _("Dessin des réponses"), DRAWN),
+        ("steps", _("En facile à lire"), STEPS),
+    ):
+        now = next((word for word in words_now if word in known), "")
+        yield name, forms.ChoiceField(label=label, choices=[*known.items()], initial=now, required=False)
+    others = drawing.could_be_opposite(instrument, question.name)
+    if others:
+        known_ones = [(each.name, text_in(each.label, instrument.default_edition)[:90]) for each in others]
+        yield (
+            "opposite",
+            forms.ChoiceField(
+                label=_("Question qui dit le contraire"),
+                choices=[("", _("Aucune")), *known_ones],
+                initial=drawing.opposite_of(question),
+                required=False,
+                help_text=_("Deux questions contraires, loin l’une de l’autre, montrent qui dit oui à tout."),
+            ),
+        )
 
 
 def _required(question: Question) -> forms.Field:
@@ -271,6 +312,9 @@ def _lines(question: Question) -> Iterator[str]:
         yield "hint"
 
 
+_LADDER = _("Une petite épreuve pour choisir 5, 3 ou 2 visages")
+
+
 class WholeForm(TextsForm):
     """The title of the questionnaire."""
 
@@ -279,11 +323,16 @@ class WholeForm(TextsForm):
     def fields_asked(self) -> Iterator[tuple[str, forms.Field]]:
         yield self.seen(mark_of_whole(self.instrument))
         yield from self.texts("title", self.instrument.title)
+        for setting, label in ((PRACTICE, _("Deux écrans pour s’entraîner")), (LADDER, _LADDER)):
+            asked = asks_for(self.instrument, setting)
+            yield setting, forms.BooleanField(label=label, required=False, initial=asked)
 
     def lines(self) -> list[Line]:
         return [self.line("title", str(_("Titre du questionnaire")))]
 
     def edit(self, instrument: Instrument) -> Instrument:
+        for setting in (PRACTICE, LADDER):
+            instrument = drawing.with_setting(instrument, setting, self.cleaned_data[setting])
         return wording.with_title(instrument, self.texts_of("title"))
 
 

@@ -19,6 +19,8 @@ _REMEDIES = {
     "L001": gettext_lazy("Ajoutez au moins un choix."),
     "L005": gettext_lazy("Décochez « Autre »."),
     "N004": gettext_lazy("Écrivez le texte de la question."),
+    "P005": gettext_lazy("Changez ses choix, ou retirez ce dessin."),
+    "P007": gettext_lazy("Choisissez pour contraire une question qui a les mêmes choix."),
     "X002": gettext_lazy("Corrigez le nom écrit entre ${ et }."),
     "X003": gettext_lazy("Retirez l’une de ces conditions."),
 }
@@ -28,6 +30,8 @@ _FACTS = {
     "I002": gettext_lazy("Un choix n’a ni texte ni image."),
     "L001": gettext_lazy("Cette question n’a aucun choix."),
     "N004": gettext_lazy("Cette question n’a pas de texte."),
+    "P005": gettext_lazy("Son dessin ne va pas avec ce nombre de choix."),
+    "P007": gettext_lazy("Son contraire n’a pas les mêmes choix."),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from arpent.instrument.editing import items, lists, picks, pictures, wording
+from arpent.instrument.editing import drawing, items, lists, picks, pictures, wording
 from arpent.instrument.editing.items import NotThere
 from arpent.instrument.editing.names import EditRefused
 from arpent.instrument.editing.picks import Pick, Picks
@@ -64,6 +64,9 @@ def edits(draw: st.DrawFn, instrument: Instrument) -> Edit:
                 lambda i: lists.delete_choice(i, list_name, code),
                 lambda i: lists.own_list(i, name),
                 lambda i: lists.share_list(i, name, list_name),
+                lambda i: drawing.with_look(i, name, drawing="faces" if down else "", steps="two-steps"),
+                lambda i: drawing.with_opposite(i, name, target),
+                lambda i: drawing.with_setting(i, "practice", down),
                 lambda i: lists.with_other(i, name, down),
                 lambda i: pictures.with_picture(i, name, "picto-maison.svg" if down else ""),
                 lambda i: pictures.with_choice_picture(i, list_name, code, "picto-maison.svg"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from arpent.instrument.editing import items, lists, looking_over, pictures, wording
+from arpent.instrument.editing import drawing, items, lists, looking_over, pictures, wording
+from arpent.instrument.editing.merging import extract
 from arpent.instrument.editing.names import EditRefused
 from arpent.instrument.values import Kind, Missing
 from tests.instrument.editing.test_structure import FORM
@@ -81,3 +82,37 @@ def test_an_empty_section_is_said_where_it_is():
 def test_a_citation_of_nothing_is_said_where_it_is():
     after = wording.with_texts(FORM, "c", {"label": {"fr": "Bonjour ${nom}"}})
     assert [(each.notice.code, each.item) for each in looking_over.look_over(after)] == [("X002", "c")]
+
+
+def test_a_drawing_replaces_another_and_leaves_other_words():
+    drawn = drawing.with_look(FORM, "a", drawing="faces", steps="either-or")
+    assert items.question_named(drawn, "a").appearance == "faces either-or"
+    again = drawing.with_look(drawn, "a", drawing="thermometer", steps="")
+    assert items.question_named(again, "a").appearance == "thermometer"
+    assert not looking_over.look_over(drawn)
+    assert drawing.with_look(again, "a", drawing="", steps="") == FORM
+
+
+def test_a_drawing_that_does_not_fit_its_choices_is_said_where_it_is():
+    drawn = drawing.with_look(FORM, "a", drawing="faces", steps="two-steps")
+    assert [(each.notice.code, each.item) for each in looking_over.look_over(drawn)] == [("P005", "a")]
+
+
+def test_opposite_questions_follow_their_codes_and_are_not_parted():
+    twice, other = items.duplicate(FORM, "a")
+    said = drawing.with_opposite(twice, "a", other)
+    assert [each.name for each in drawing.could_be_opposite(twice, "a")] == [other]
+    assert (
+        drawing.opposite_of(items.question_named(wording.rename(said, other, "contraire"), "a"))
+        == "contraire"
+    )
+    with pytest.raises(EditRefused):
+        items.delete(said, other)
+    with pytest.raises(EditRefused):
+        extract(said, ["a"])
+
+
+def test_practice_screens_are_asked_for_or_not():
+    asked = drawing.with_setting(FORM, "practice", True)
+    assert asked.settings["practice"] == "yes"
+    assert drawing.with_setting(asked, "practice", False) == FORM

@@ -192,3 +192,16 @@ def test_a_question_is_previewed_even_when_its_condition_hides_it(alice: Client,
     address = reverse("collection:preview_screen", args=[draft.questionnaire.study_id, draft.pk, "heures"])
     assert alice.get(address).status_code == 404
     assert "Combien d’heures ?" in alice.get(f"{address}?seule&edition=fr-simple").content.decode()
+
+
+def test_a_scale_is_drawn_with_faces(alice: Client, draft: Version):
+    address = at(draft, "edit_item", "temps")
+    alice.post(address, fields(alice, address) | {"drawing": "faces", "steps": "either-or"})
+    assert now(draft).question("temps").appearance == "faces either-or"
+
+
+def test_practice_screens_are_ticked(alice: Client, draft: Version):
+    address = at(draft, "edit_whole")
+    alice.post(address, fields(alice, address) | {"practice": "on", "title_fr": "Le repos"})
+    assert now(draft).settings["practice"] == "yes"
+    assert now(draft).title["fr"] == "Le repos"

@@ -1,0 +1,63 @@
+"""How a question asks to be drawn: its scale, its easy steps, the question that says the contrary."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from arpent.instrument.editing.items import changed, question_named
+from arpent.instrument.looks import DRAWINGS, EITHER_OR, LADDER, OPPOSITE, PRACTICE, TWO_STEPS
+from arpent.instrument.values import Instrument, Kind, Question
+
+STEPS = (TWO_STEPS, EITHER_OR)
+SETTINGS = (PRACTICE, LADDER)
+
+
+def with_look(instrument: Instrument, name: str, *, drawing: str, steps: str) -> Instrument:
+    """That drawing and those steps, or none for no word; the other words of `appearance` stay."""
+    question = question_named(instrument, name)
+    appearance = _with_one(_with_one(question.appearance, drawing, DRAWINGS), steps, STEPS)
+    return changed(instrument, name, lambda _: replace(question, appearance=appearance))
+
+
+def _with_one(appearance: str, word: str, among: Iterable[str]) -> str:
+    """The words with that one of a family and no other; as they were when nothing changes."""
+    family, words = set(among), appearance.split()
+    if [each for each in words if each in family] == [word] * (word != ""):
+        return appearance
+    return " ".join([*(each for each in words if each not in family), *([word] if word else [])])
+
+
+def opposite_of(question: Question) -> str:
+    """The name of the question that says the contrary, or nothing."""
+    return question.extra.get(OPPOSITE, "").strip()
+
+
+def could_be_opposite(instrument: Instrument, name: str) -> tuple[Question, ...]:
+    """The other questions with the same answers."""
+    codes = _codes(instrument, question_named(instrument, name))
+    return tuple(
+        each
+        for each in instrument.questions()
+        if each.name != name and each.kind is Kind.SELECT_ONE and codes and _codes(instrument, each) == codes
+    )
+
+
+def _codes(instrument: Instrument, question: Question) -> list[str]:
+    return [choice.name for choice in instrument.choices_of(question)]
+
+
+def with_opposite(instrument: Instrument, name: str, other: str) -> Instrument:
+    """The question that says the contrary, or none."""
+    question = question_named(instrument, name)
+    if opposite_of(question) == other:
+        return instrument
+    kept = {key: value for key, value in question.extra.items() if key != OPPOSITE}
+    extra = {**kept, OPPOSITE: other} if other else kept
+    return changed(instrument, name, lambda _: replace(question, extra=extra))
+
+
+def with_setting(instrument: Instrument, setting: str, asked: bool) -> Instrument:
+    """Practice screens, or the ladder of faces, or not."""
+    if asked == (instrument.settings.get(setting, "").strip().lower() == "yes"):
+        return instrument
+    kept = {key: value for key, value in instrument.settings.items() if key != setting}
+    return replace(instrument, settings={**kept, setting: "yes"} if asked else kept)
