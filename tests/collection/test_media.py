@@ -5,9 +5,12 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from arpent.collection.models import Link
-from arpent.collection.pictures import addresses
-from tests.world import World
+from arpent.collection.models import Link, Response
+from arpent.collection.pictures import addresses, credits_of
+from arpent.instrument.canonical import fingerprint, to_json
+from arpent.instrument.editing.pictures import with_choice_picture, with_picture
+from arpent.surveys.models import Version
+from tests.world import FORM, TODAY, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 
@@ -58,3 +61,29 @@ def test_a_file_of_the_questionnaire_wins_over_the_pictogram_of_its_name(world: 
 
 def test_a_picture_that_is_nowhere_is_not_shown(world: World):
     assert addresses(world.version, lambda name: f"/own/{name}")("autre.png") == ""
+
+
+@pytest.fixture
+def shown_pictures(world: World, files) -> Version:
+    """A version that shows a picture of its own and a pictogram."""
+    form = with_choice_picture(with_picture(FORM, "heures", "a.png"), "oui_non", "oui", "picto-oui.svg")
+    version = Version.objects.create(
+        questionnaire=world.questionnaire, number=2, content=to_json(form), fingerprint=fingerprint(form)
+    )
+    version.attachments.create(name="a.png", credit="ARASAAC, Sergio Palao, CC BY-NC-SA")
+    version.attachments.create(name="b.png", credit="Quelqu’un d’autre")
+    return version
+
+
+def test_the_pictures_that_are_shown_are_credited_and_no_other(world: World, shown_pictures: Version):
+    assert credits_of(world.version) == []
+    assert credits_of(shown_pictures) == ["ARASAAC, Sergio Palao, CC BY-NC-SA", "OpenMoji, CC BY-SA 4.0"]
+
+
+def test_who_answers_finds_the_credits_in_the_help(world: World, shown_pictures: Version):
+    link = Link.objects.create(
+        campaign=world.campaign, version=shown_pictures, participation=world.participation
+    )
+    response = Response.objects.create(link=link, edition="fr", day=TODAY)
+    page = Client().get(reverse("runner:help", args=[link.token, response.pk]))
+    assert "Sergio Palao" in page.content.decode()

@@ -11,6 +11,7 @@ from arpent.collection.actions import end_response, resume_code
 from arpent.collection.actions import pause as give_code
 from arpent.collection.doors import known_link, ongoing, page, respondent, see
 from arpent.collection.models import RESUME_DAYS, Response
+from arpent.collection.pictures import credits_of
 from arpent.collection.signs import signs_of
 from arpent.collection.sittings import instrument_of, offered_editions, sitting_of
 from arpent.collection.words import named_editions
@@ -95,5 +96,6 @@ def help_page(request: HttpRequest, token: str, response_id: UUID) -> HttpRespon
         response.link,
         response.edition,
         editions=named_editions(editions),
+        credits=credits_of(response.link.version),
         back=back,
     )
