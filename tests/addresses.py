@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from arpent.accounts.models import User
 from arpent.analysis.actions import declare_scale
 from arpent.analysis.crossed.actions import cross_questions
-from arpent.analysis.models import Freeze, OpenAnswer
+from arpent.analysis.models import Freeze, FrozenDataset, OpenAnswer
+from arpent.analysis.pooled.actions import consolidate
 from arpent.analysis.topics.models import Topic
 from arpent.analysis.topics.texts import open_question
 from arpent.collection.models import AnswerFile, Link, Response
@@ -199,6 +200,10 @@ ADDRESSES = {
     "reports:publish": "runners",
     "reports:withdraw": "runners",
     "reports:download": "runners",
+    "pooling:list": "signed in",
+    "pooling:add": "signed in",
+    "pooling:read": "runners",
+    "pooling:drop": "runners",
     "publications:read": "anyone",
     "publications:download": "anyone",
 }
@@ -224,6 +229,9 @@ def readers_of(name: str) -> str:
 def values(world: World) -> dict[str, Any]:
     """One real value for each argument that an address may ask, all of Alice's study. Writes files."""
     freeze = Freeze.objects.create(campaign=world.campaign, state=Freeze.State.READY, sha256="0" * 64)
+    frozen = FrozenDataset.objects.create(
+        freeze=freeze, version=world.version, folder="x", answers=42, proxies=0, associations=2, sha256="0"
+    )
     report = Report.objects.create(
         freeze=freeze,
         audience=Report.Audience.PUBLIC,
@@ -325,6 +333,7 @@ def values(world: World) -> dict[str, Any]:
         "number": 1,
         "rung": "5-barres",
         "scale_id": scale.pk,
+        "pooling_id": consolidate(title="Temps", grade=1, figures={frozen: "heures"}, by=None).pk,
         "view_id": cross_questions(study=world.study, title="Temps", questions={}).pk,
     }
 

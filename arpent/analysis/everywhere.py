@@ -35,7 +35,7 @@ class Reading:
 class Everywhere:
     """One item at each node (G) and code (K). `whole` is its estimate for everyone.
 
-    `ends` (G, K, 3) are value, low, high; `counts` (G, K) are persons; `least` and `most` (G,) are the smallest
+    `ends` (G, K, 4) are value, low, high, standard error; `counts` (G, K) are persons; `least` and `most` (G,) are the smallest
     and largest amounts.
     """
 
@@ -59,7 +59,7 @@ def everywhere(item: str, reading: Reading) -> Everywhere:
         amounts.append(cells.ends(item))
     return Everywhere(
         whole=found[0],
-        ends=np.concatenate([np.stack([e.value, e.low, e.high], axis=-1) for e in found]),
+        ends=np.concatenate([np.stack([e.value, e.low, e.high, e.se], axis=-1) for e in found]),
         n=np.concatenate([e.n for e in found]),
         counts=np.concatenate([e.counts for e in found]),
         least=np.concatenate([low for low, _ in amounts]),

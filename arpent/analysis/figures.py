@@ -37,6 +37,7 @@ class Number:
     high: float | None
     suppressed: Suppression = Suppression.NONE
     favourable: bool = False
+    se: float | None = None  # standard error, of those released since it is kept
 
 
 @dataclass(frozen=True, slots=True)

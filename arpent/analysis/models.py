@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from arpent.analysis.crossed import models as _crossed  # noqa: F401 — Django looks for models here
+from arpent.analysis.pooled import models as _pooled  # noqa: F401 — and here
 from arpent.analysis.topics import models as topics
 from arpent.analysis.work import Work
 from arpent.collection.models import Campaign, Response

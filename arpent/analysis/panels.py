@@ -41,15 +41,15 @@ class _Line:
     choice: str | None
     label: str
     favourable: bool
-    ends: Sequence[tuple[float, float, float]]
+    ends: Sequence[tuple[float, float, float, float]]
     fate: Sequence[Shown]
 
     def at(self, node: int) -> Number:
         why = HIDDEN[self.fate[node]]
         if why is not Suppression.NONE:
             return Number(self.choice, self.label, None, None, None, why, self.favourable)
-        value, low, high = (end if isfinite(end) else None for end in self.ends[node])
-        return Number(self.choice, self.label, value, low, high, why, self.favourable)
+        value, low, high, se = (end if isfinite(end) else None for end in self.ends[node])
+        return Number(self.choice, self.label, value, low, high, why, self.favourable, se)
 
 
 def panels_of(written: Written, reading: Reading) -> tuple[Panel, tuple[tuple[Panel, ...], ...]]:

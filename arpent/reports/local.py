@@ -77,7 +77,7 @@ def _lines(figures: tuple[Figure, ...], code: str, *, beside: bool) -> Iterator[
         if number is not None:
             yield Line(
                 label=typeset(figure.label),
-                counted=typeset(figure.finding or number.label),
+                counted=typeset(figure.finding or number.label or "moyenne"),
                 everywhere=_told(figure, figure.overall if beside else None),
                 here=_told(figure, _panel_of(figure, code)),
             )

@@ -1,0 +1,1 @@
+"""Consolidation: one effect measured by several studies, brought together from what each has released."""

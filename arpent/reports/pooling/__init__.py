@@ -1,0 +1,1 @@
+"""The page where several studies of one effect are read together."""
