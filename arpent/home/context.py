@@ -52,6 +52,7 @@ def _study_places(request: HttpRequest) -> list[dict[str, Any]]:
         ("surveys:list", _("Questionnaires")),
         ("collection:list", _("Collecte")),
         ("reports:list", _("Résultats et rapports")),
+        ("home:texts", _("Facile à lire")),
     ]
     places = [(name, label, reverse(name, args=[study_id])) for name, label in names] if study_id else []
     return [

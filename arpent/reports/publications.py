@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, render
 
 from arpent.reports.files import attachment
 from arpent.reports.models import Report
+from arpent.reports.proofreading import mark_of
 
 
 @login_not_required
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     report = get_object_or_404(Report.objects.published(), slug=slug)
-    return render(request, "reports/publication.html", {"report": report})
+    return render(request, "reports/publication.html", {"report": report, "mark": mark_of(report)})
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from arpent.reports.actions import NotReady, ask_for_report, publish_report, wit
 from arpent.reports.files import attachment
 from arpent.reports.local import associations_read_by, parts
 from arpent.reports.models import Report
+from arpent.reports.proofreading import mark_of
 from arpent.reports.shelf import shelf
 from arpent.studies.models import Study
 
@@ -70,9 +71,8 @@ def read(request: PersonalRequest, study_id: int, report_id: int) -> HttpRespons
     report = _report(request, study_id, report_id)
     may_publish = Report.objects.publishable_by(request.user).filter(pk=report.pk).exists()
     study = report.freeze.campaign.study
-    return render(
-        request, "reports/read.html", {"report": report, "study": study, "may_publish": may_publish}
-    )
+    context = {"report": report, "study": study, "may_publish": may_publish, "mark": mark_of(report)}
+    return render(request, "reports/read.html", context)
 
 
 def download(request: PersonalRequest, study_id: int, report_id: int, form: str) -> FileResponse:

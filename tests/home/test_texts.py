@@ -1,6 +1,7 @@
 """The texts of a study: rules by status, people's judgements and records, and each of them undone."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,8 +15,10 @@ from arpent.network.actions import give_role
 from arpent.network.rights import Role
 from arpent.proofreading.models import Judgement, Session
 from arpent.proofreading.statuses import Proof, proof
+from arpent.reports.models import Report
+from arpent.reports.proofreading import report_document
 from arpent.surveys.proofreading import easy_document
-from tests.addresses import proofread
+from tests.addresses import proofread, values
 from tests.cast import SINCE
 from tests.world import FORM, World
 
@@ -230,3 +233,48 @@ class TestTexts:
     ):
         with django_assert_max_num_queries(25):
             alice.get(address(world))
+
+
+class TestTheMark:
+    """Shown where people read, and only while a record holds for exactly these words."""
+
+    def poster(self, alice: Client, world: World) -> str:
+        return alice.get(
+            reverse("collection:poster", args=[world.study.pk, world.campaign.pk, world.link.pk])
+        ).text
+
+    def welcome(self, world: World, edition: str) -> str:
+        return Client().get(reverse("runner:welcome", args=[world.link.token]), {"edition": edition}).text
+
+    def test_a_poster_shows_it_once_people_have_read(self, alice: Client, world: World):
+        assert "easy-mark" not in self.poster(alice, world)
+        proofread(world.version, world.cast.alice)
+        assert "La Clairière, 12 novembre 2026" in self.poster(alice, world)
+
+    def test_a_poster_for_other_words_does_not(self, alice: Client, world: World):
+        proofread(world.version, world.cast.alice)
+        Session.objects.update(fingerprint="0" * 64)
+        assert "easy-mark" not in self.poster(alice, world)
+
+    def test_who_answers_sees_it_on_the_easy_edition_alone(self, world: World):
+        proofread(world.version, world.cast.alice)
+        assert "easy-mark" in self.welcome(world, "fr-simple")
+        assert "easy-mark" not in self.welcome(world, "fr")
+
+    def test_a_report_shows_it_while_its_sentences_are_those_that_were_read(
+        self, alice: Client, world: World, files: Path
+    ):
+        known = values(world)
+        report = Report.objects.get(pk=known["report_id"])
+        report.body = (
+            "<h1>Le répit</h1><p>7 familles sur 10 vont mieux.</p><table><tr><td>70</td></tr></table>"
+        )
+        report.save()
+        document = report_document(report)
+        assert [one.words for one in document.passages] == ["7 familles sur 10 vont mieux."]
+        Session.objects.update(document=document.key, fingerprint=document.fingerprint)
+        address = reverse("publications:read", args=[report.slug])
+        assert "easy-mark" in Client().get(address).text
+        report.body = report.body.replace("7", "8")
+        report.save()
+        assert "easy-mark" not in Client().get(address).text

@@ -78,6 +78,31 @@ def test_remarks_are_accessible(page: Page, field, width: int, scheme: str):
     expect_no_sideways_scrolling(page)
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_text_is_judged_and_its_record_written(
+    page: Page, live_server, world: World, files, sign_in, width: int, scheme: str
+):
+    sign_in(world.cast.alice)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{live_server.url}/etudes/{world.study.pk}/facile-a-lire/questionnaire/{world.version.pk}/")
+    page.get_by_role("button", name="Oui R04").click()
+    expect(page.get_by_role("button", name="Annuler cette réponse R04")).to_be_visible()
+    expect_accessible(page)
+    expect_no_sideways_scrolling(page)
+    page.get_by_role("link", name="Consigner une relecture").click()
+    expect_accessible(page)
+    expect_no_sideways_scrolling(page)
+    page.get_by_label("Combien de personnes").fill("3")
+    page.get_by_label("Lieu").fill("La Clairière")
+    page.get_by_label("Jour").fill("2026-11-12")
+    page.get_by_label("Ce que les personnes ont dit").fill("« C’est clair. »")
+    page.get_by_label("Oui, tel qu’il est écrit ici").check()
+    page.get_by_role("button", name="Enregistrer la relecture").click()
+    expect(page.locator(".easy-mark")).to_contain_text("3 personnes avec un handicap intellectuel")
+    expect_accessible(page)
+
+
 class TestWithoutJavaScript:
     @pytest.fixture
     def browser_context_args(self, browser_context_args):

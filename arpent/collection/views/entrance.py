@@ -17,6 +17,7 @@ from arpent.collection.sittings import instrument_of, offered_editions
 from arpent.collection.words import named_editions, words_in
 from arpent.instrument.values import text_in
 from arpent.surveys.models import Attachment
+from arpent.surveys.proofreading import EASY, mark_of
 
 
 @respondent
@@ -35,6 +36,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         title=text_in(instrument.title, edition, link.campaign.title),
         editions=named_editions(editions),
         length=sum(question.kind.is_asked for question in instrument.questions()),
+        mark=mark_of(link.version) if edition == EASY else None,
     )
 
 

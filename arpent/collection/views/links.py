@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from arpent.accounts.http import PersonalRequest
 from arpent.collection.models import Campaign, Link, LinkQuerySet
+from arpent.surveys.proofreading import mark_of
 
 
 def links(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpResponse:
@@ -50,7 +51,8 @@ def posters(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpRe
 
 
 def _posters(request: PersonalRequest, shown: list[Link]) -> HttpResponse:
-    sheets = [(link, address_of(request, link)) for link in shown]
+    marks = {link.version_id: mark_of(link.version) for link in shown}
+    sheets = [(link, address_of(request, link), marks[link.version_id]) for link in shown]
     return render(request, "collection/poster.html", {"sheets": sheets})
 
 
