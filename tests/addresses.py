@@ -131,6 +131,7 @@ ADDRESSES = {
     "surveys:pack": "runners",
     "surveys:remove_pack": "runners",
     "surveys:picture": "runners",
+    "surveys:remove_picture": "runners",
     "surveys:bank": "runners",
     "surveys:bank_given": "runners",
     "surveys:bank_entry": "runners",

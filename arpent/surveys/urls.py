@@ -21,6 +21,11 @@ urlpatterns = [
     path("<int:study_id>/questionnaires/images/", packs.packs, name="packs"),
     path("<int:study_id>/questionnaires/images/<int:pack_id>/", packs.pack, name="pack"),
     path("<int:study_id>/questionnaires/images/<int:pack_id>/retirer/", packs.remove, name="remove_pack"),
+    path(
+        "<int:study_id>/questionnaires/images/<int:pack_id>/<int:picture_id>/retirer/",
+        packs.remove_picture,
+        name="remove_picture",
+    ),
     path("<int:study_id>/questionnaires/images/vue/<int:picture_id>/", packs.picture, name="picture"),
     path(one, versions.version, name="version"),
     path(desk, outline.outline, name="edit"),

@@ -136,6 +136,11 @@ def test_axe_finds_nothing_in_the_pages_of_the_editor(page: Page, desk: str, wid
     element = f"{desk}element/temps_pour_soi/"
     bank = desk.rsplit("/", 3)[0] + "/banque/"
     parts = ["choix/", "condition/", "image/"]
+    rest = [
+        f"{bank.removesuffix('banque/')}{name}/" for name in ("commencer", "images", "banque/arpent/ecoute")
+    ]
+    version = desk.removesuffix("modifier/")
+    rest += [f"{version}garder/", f"{version}dupliquer/"]
     pages = [
         desk,
         f"{desk}ajouter/",

@@ -107,6 +107,8 @@ def history(version: Version) -> tuple[int, Revision | None, Revision | None]:
     draft = Draft.objects.filter(version=version).first()
     if draft is None:
         return 0, None, None
-    near = {each.position: each for each in draft.revisions.defer("content").select_related("by")}
+    around = range(max(draft.position - 1, 0), draft.position + 2)
+    revisions = draft.revisions.filter(position__in=around).defer("content").select_related("by")
+    near = {each.position: each for each in revisions}
     here = near.get(draft.position) if draft.position - 1 in near else None
     return draft.changes, here, near.get(draft.position + 1)

@@ -135,7 +135,7 @@ class TextsForm(LookedOver, forms.Form):
     def line(self, name: str, title: str, hint: str = "") -> Line:
         """The fields of one text. An edition lacks its words when another has them."""
         fields = {tag: self[f"{name}_{tag}"] for tag in self.instrument.editions}
-        some = any(field.value() for field in fields.values())
+        some = name != "finding" and any(field.value() for field in fields.values())
         theirs = self.theirs.get(name, {})
         return Line(
             title,

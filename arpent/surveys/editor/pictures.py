@@ -56,3 +56,11 @@ def remove_pack(*, pack: PicturePack) -> None:
     files = [picture.file for picture in pack.pictures.all()]
     pack.delete()
     transaction.on_commit(partial(erase_files, files))
+
+
+@transaction.atomic
+def drop_picture(*, picture: Picture) -> None:
+    """Take one picture away, with its file."""
+    file = picture.file
+    picture.delete()
+    transaction.on_commit(partial(erase_files, [file]))

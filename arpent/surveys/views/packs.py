@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from arpent.accounts.http import PersonalRequest
 from arpent.studies.models import Study
 from arpent.surveys.attachments import CONTENT_TYPES, ending_of
-from arpent.surveys.editor.pictures import add_pictures, remove_pack
+from arpent.surveys.editor.pictures import add_pictures, drop_picture, remove_pack
 from arpent.surveys.models import Picture, PicturePack
 from arpent.surveys.pack_forms import PackForm, PicturesForm
 
@@ -70,6 +71,16 @@ def remove(request: PersonalRequest, study_id: int, pack_id: int) -> HttpRespons
         "back_label": _("Garder le lot"),
     }
     return render(request, "studies/confirm.html", asked)
+
+
+@require_POST
+def remove_picture(request: PersonalRequest, study_id: int, pack_id: int, picture_id: int) -> HttpResponse:
+    """Take one picture out of its pack. The versions that show it keep their copies."""
+    study, shown = _mine(request, study_id, pack_id)
+    gone = get_object_or_404(shown.pictures, pk=picture_id)
+    drop_picture(picture=gone)
+    messages.success(request, _("« %(words)s » est retirée du lot.") % {"words": gone.words})
+    return redirect("surveys:pack", study.pk, shown.pk)
 
 
 def picture(request: PersonalRequest, study_id: int, picture_id: int) -> FileResponse:

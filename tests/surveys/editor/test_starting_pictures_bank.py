@@ -122,6 +122,18 @@ def test_a_pictogram_is_chosen_by_its_word_for_a_choice(alice: Client, draft: Ve
     assert now(draft).choices["oui_non"][0].media == {}
 
 
+def test_a_picture_that_the_questionnaire_has_is_chosen_again(alice: Client, draft: Version):
+    draft.attachments.create(name="a.png").file.save("a.png", SimpleUploadedFile("a.png", PNG))
+    alice.post(at(draft, "edit_picture", "heures"), {"picture": "own:a.png"})
+    assert now(draft).question("heures").media["image"]["fr"] == "a.png"
+    assert alice.post(at(draft, "edit_picture", "heures"), {"picture": "own:b.png"}).status_code == 404
+
+
+def test_one_picture_is_taken_out_of_its_pack(alice: Client, study: Study, pack: PicturePack):
+    alice.post(of(study, "remove_picture", pack.pk, pack.pictures.get().pk))
+    assert not pack.pictures.exists()
+
+
 def test_the_pack_of_another_region_is_not_shown(cast: Cast, alice: Client, draft: Version):
     theirs = PicturePack.objects.create(organisation=cast.other_region, name="X", author="Y", licence="ours")
     picture = Picture(pack=theirs, words="maison")

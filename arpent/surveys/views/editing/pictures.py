@@ -10,10 +10,11 @@ from arpent.instrument.editing.items import item_named, question_named
 from arpent.instrument.editing.lists import choice_named
 from arpent.instrument.editing.pictures import with_choice_picture, with_picture
 from arpent.instrument.values import Choice, Group, Instrument, Question
+from arpent.surveys.attachments import ending_of
 from arpent.surveys.editor.desk import Desk, at_desk
 from arpent.surveys.editor.drafts import Edit
 from arpent.surveys.editor.outline import files, title_of
-from arpent.surveys.editor.pictures import attach_picture
+from arpent.surveys.editor.pictures import IMAGES, attach_picture
 from arpent.surveys.models import Picture, PicturePack
 from arpent.ui.pictos import found, named
 
@@ -34,6 +35,7 @@ def picture(desk: Desk, item: str) -> HttpResponse:
         "now": files(shown.media),
         "words": words,
         "pictos": found(words),
+        "attached": [each for each in desk.version.attachments.all() if ending_of(each.name) in IMAGES],
         "pictures": Picture.objects.filter(pack__in=packs).found(words),
     }
     return render(desk.request, "surveys/editor/picture.html", desk.page(**context))
@@ -67,5 +69,7 @@ def _file(desk: Desk) -> str:
         number = chosen.removeprefix("pack:")
         picture = get_object_or_404(mine, pk=int(number) if number.isdecimal() else 0)
         return attach_picture(version=desk.version, picture=picture)
+    if chosen.startswith("own:"):
+        return get_object_or_404(desk.version.attachments, name=chosen.removeprefix("own:")).name
     picto = named(chosen)
     return picto.name if picto else ""
