@@ -76,23 +76,23 @@ def freeze_dataset(
     populations: Mapping[str, int] | None = None,
     margins: Mapping[str, Mapping[str, float]] | None = None,
     scales: Sequence[Declared] = (),
+    beside: Mapping[str, Column] | None = None,
     reach: Reach = Reach.ALL,
 ) -> Dataset:
     """Write the answers, seal them, and give them back as read.
 
-    `answers` holds, for each question's name, one value a row (None: not asked); a question that is absent
-    was asked to nobody. `region`, `association`, `voice` and `variables` are codes, one a row; `labels` gives
-    words to the codes, by variable, and to the variable under the code "". `populations` counts the people of
-    this audience in each association: with it come weights and finite populations. `margins` says how the
-    population divides between the choices of select_one questions: weights are raked to it. `scales` add
-    their scores as numeric questions. Raises DatasetError D001 to D007, D013.
+    `answers` holds one value a row by question's name (None: not asked); an absent question was asked to
+    nobody. `region`, `association`, `voice` and `variables` are codes, one a row; `labels` gives words to the
+    codes, by variable, and to the variable under "". `populations` counts this audience's people in each
+    association: weights and finite populations come with it. `margins` says how the population divides
+    between choices: weights are raked to it. `scales` add their scores as numeric questions; `beside`,
+    columns as they are. Raises DatasetError D001 to D007, D013.
     """
     rows = _rows(answers, (region, association, voice, weight, *(variables or {}).values()))
     questions, left_out = _coded(instrument, answers)
     columns = _answers(questions, measured := coded_scales(scales, questions), answers, rows)
     found, codes = _variables(region, association, variables or {}, labels or {})
     clusters, cluster = _clusters(found, codes, populations, rows)
-    columns = _sorted(columns | _design(codes, cluster, voice, weight))
     codebook = Codebook(
         title=instrument.title,
         version=instrument.version,
@@ -110,7 +110,7 @@ def freeze_dataset(
         margins=known_margins(questions, margins or {}),
         scales=measured,
     )
-    return _store(folder, columns, codebook)
+    return _store(folder, _sorted(columns | _design(codes, cluster, voice, weight, beside)), codebook)
 
 
 def _answers(
@@ -146,7 +146,7 @@ def open_dataset(folder: Path) -> Dataset:
     return Dataset(folder, sealed, read(content))
 
 
-def _rows(answers: Mapping[str, Sequence[Cell]], others: Sequence[Sequence[object] | None]) -> int:
+def _rows(answers: Mapping[str, Sequence[Cell]], others: Sequence[Sequence[object] | Column | None]) -> int:
     sizes = {len(column) for column in answers.values()} | {
         len(column) for column in others if column is not None
     }
@@ -206,9 +206,10 @@ def _design(
     cluster: Column,
     voice: Sequence[str] | None,
     weight: Sequence[float] | None,
+    beside: Mapping[str, Column] | None,
 ) -> dict[str, Column]:
-    """The columns that say where each row comes from, who speaks and what it weighs."""
-    groups: dict[str, Column] = {f"by:{name}": values for name, values in codes.items()}
+    """The columns that say where each row comes from, who speaks, what it weighs, and what is kept beside."""
+    groups = {f"by:{name}": values for name, values in codes.items()} | dict(beside or {})
     rows = cluster.size
     return groups | {CLUSTER: cluster, VOICE: _voices(voice, rows), WEIGHT: _weights(weight, rows)}
 

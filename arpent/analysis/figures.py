@@ -22,6 +22,10 @@ class Measure(StrEnum):
     MEAN = "mean"  # integer, decimal, range, and one estimate a choice for rank (mean rank)
 
 
+NO_TOPIC = "aucun"
+"""Among topics, the choice of those who wrote something that speaks of none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One estimate: a share between 0 and 1, or a mean in the question's unit.
@@ -158,3 +162,4 @@ class Figure:
     audience: str = ""
     scale: ScaleReading | None = None  # of a score made of several questions
     voice: str = "self"  # "self": people themselves, alone or helped; "proxy": someone else for them
+    topics: bool = False  # its choices are topics that people speak of in their own words

@@ -1,16 +1,18 @@
 """From the responses of a campaign to the columns that a dataset freezes. The one reader of raw answers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from arpent.accounts.models import User
 from arpent.analysis.codebook import Voice
+from arpent.analysis.coding import Column
 from arpent.analysis.margins import margins_of
 from arpent.analysis.measuring import declared_scales
 from arpent.analysis.scoring import Declared
+from arpent.analysis.topics.counted import Counted
 from arpent.collection.models import Campaign, Link, Response
 from arpent.instrument.answering import plain_reader, words_name
 from arpent.instrument.values import Instrument, Kind, Value, text_in
@@ -33,6 +35,9 @@ class Gathered:
     populations: Mapping[str, int]
     margins: Mapping[str, Mapping[str, float]]
     scales: Sequence[Declared]
+    keys: Sequence[UUID] = ()  # of the responses: they never leave the gathering
+    topics: Sequence[Counted] = ()
+    beside: Mapping[str, Column] = field(default_factory=dict)  # columns that are no answer to a question
 
     @property
     def count(self) -> int:
@@ -66,15 +71,16 @@ def gather(campaign: Campaign, version: Version) -> Gathered:
     read = plain_reader(instrument)
     places = _places(campaign, version)
     columns: dict[str, list[Value | None]] = {question.name: [] for question in instrument.questions()}
-    region, association, voice = [], [], []
+    region, association, voice, keys = [], [], [], []
     rows = Response.objects.kept().filter(link__campaign=campaign, link__version=version)
-    for plain, link, spoken in rows.values_list("answers", "link", "voice").iterator(chunk_size=2000):
+    for key, plain, link, spoken in rows.values_list("pk", "answers", "link", "voice").iterator(2000):
         values = read(plain)
         for name, column in columns.items():
             column.append(values.get(name))
         region.append(places[link].region)
         association.append(places[link].association)
         voice.append(spoken)
+        keys.append(key)
     return Gathered(
         instrument,
         columns,
@@ -85,6 +91,7 @@ def gather(campaign: Campaign, version: Version) -> Gathered:
         _populations(campaign, version),
         margins_of(version.questionnaire),
         declared_scales(version.questionnaire),
+        keys,
     )
 
 

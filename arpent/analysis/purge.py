@@ -6,6 +6,7 @@ from pathlib import Path
 from arpent.analysis.dataset import DATA
 from arpent.analysis.models import FrozenDataset
 from arpent.analysis.tasks import folder_of
+from arpent.analysis.topics.models import OpenQuestion, Topic, TopicChange
 
 
 def rows_to_forget(on: date) -> list[Path]:
@@ -20,3 +21,14 @@ def forget_rows(*, on: date) -> int:
     for path in due:
         path.unlink()
     return len(due)
+
+
+def forget_words(*, on: date) -> int:
+    """Erase what the machine took from the texts: the words of topics, how it learned, changes to undo. The names
+    that people gave stay, as in the results. How many questions."""
+    due = OpenQuestion.objects.filter(campaign__purge_on__lte=on)
+    topics = Topic.objects.filter(question__in=due)
+    TopicChange.objects.filter(question__in=due).delete()
+    topics.filter(name="").delete()
+    topics.update(words=[])
+    return due.update(learned=[], learned_at=None, advised=None)

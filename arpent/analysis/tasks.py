@@ -17,6 +17,8 @@ from arpent.analysis.errors import DatasetError
 from arpent.analysis.gathering import Gathered, gather
 from arpent.analysis.models import Freeze, FrozenDataset, Result
 from arpent.analysis.tables import INSIDE, PROXIES, PUBLISHED, THEMSELVES, rules_of, told
+from arpent.analysis.topics.freezing import with_topics
+from arpent.analysis.topics.shares import with_topic_shares
 from arpent.stats.disclosure import Release
 from arpent.surveys.models import Version
 
@@ -59,7 +61,7 @@ def _make(freeze: Freeze) -> None:
     kept: list[tuple[FrozenDataset, Dataset]] = []
     freeze.advance(0, len(versions))
     for done, version in enumerate(versions, 1):
-        gathered = gather(freeze.campaign, version)
+        gathered = with_topics(freeze.campaign, version, gather(freeze.campaign, version))
         if gathered.count:
             written = _write(freeze, version, gathered)
             kept.append((_keep(freeze, version, gathered, written), written))
@@ -90,6 +92,7 @@ def _write(freeze: Freeze, version: Version, gathered: Gathered) -> Dataset:
         populations=gathered.populations,
         margins=gathered.margins,
         scales=gathered.scales,
+        beside=gathered.beside,
     )
 
 
@@ -125,23 +128,21 @@ def _tell(dataset: FrozenDataset, written: Dataset, voice: Result.Voice, gathere
             _store(dataset, voice, threshold, same.figures, same.release)
             within = release_from_plain(same.release)
             continue
+        by, voices = [name for name in names if len(set(getattr(gathered, name))) > 1], VOICES[voice]
         found = told(
             written,
             rules_of(threshold),
-            by=[name for name in names if len(set(getattr(gathered, name))) > 1],
-            voices=VOICES[voice],
+            by=by,
+            voices=voices,
             edition="fr",
             earlier=[release_from_plain(one.release) for one in before.filter(threshold=threshold)],
             within=within,
         )
         within = found.release if found else None
-        _store(
-            dataset,
-            voice,
-            threshold,
-            to_plain(found.figures) if found else [],
-            release_to_plain(found.release) if found else {},
+        figures = with_topic_shares(
+            found.figures if found else (), written, gathered.topics, by=by, voices=voices
         )
+        _store(dataset, voice, threshold, to_plain(figures), release_to_plain(found.release) if found else {})
 
 
 def _store(

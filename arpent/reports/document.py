@@ -1,6 +1,6 @@
 """A report as a value: protected figures, facts about the study, and nothing that is drawn or laid out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +46,15 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What one person wrote, cleared and masked, under the topic that it illustrates; never with a place."""
+
+    topic: str
+    words: str
+    by_proxy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One figure of the report. `anchor` is its address in the page, and unique in the document."""
 
@@ -53,6 +62,7 @@ class Section:
     figure: Figure
     audience: Audience
     by_proxy: bool = False  # answered in the place of the persons concerned
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +105,20 @@ class Document:
 
 
 def themes_of(
-    figures: list[tuple[Figure, Audience]], *, by_proxy: bool = False, start: int = 1
+    figures: list[tuple[Figure, Audience]],
+    *,
+    by_proxy: bool = False,
+    start: int = 1,
+    quotes: Mapping[tuple[str, str], tuple[Quote, ...]] | None = None,
 ) -> tuple[Theme, ...]:
     """Figures under the heading that the questionnaire gives them, in order of first appearance.
 
-    `start` numbers the anchors, so that proxies can follow on from the others.
+    `start` numbers the anchors, so that proxies can follow on from the others. `quotes` are found by audience and
+    question.
     """
     under: dict[str, list[Section]] = {}
     for number, (figure, audience) in enumerate(figures, start):
-        section = Section(f"figure-{number}", figure, audience, by_proxy)
+        said = (quotes or {}).get((audience.code, figure.question), ())
+        section = Section(f"figure-{number}", figure, audience, by_proxy, said)
         under.setdefault(figure.theme, []).append(section)
     return tuple(Theme(title, tuple(sections)) for title, sections in under.items())

@@ -47,6 +47,7 @@ class Report(Work):
     highlights = models.JSONField(default=list)  # the facts that a public page may quote
     pdf = models.FileField(upload_to="reports/", blank=True, max_length=255)
     workbook = models.FileField(upload_to="reports/", blank=True, max_length=255)
+    quoted = models.PositiveSmallIntegerField(default=0)  # texts printed in it: they go with the answers
     slug = models.SlugField(max_length=120, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(

@@ -38,6 +38,9 @@ WORDS = {
     "digest": f"Tous les chiffres viennent des mêmes réponses, figées sous cette empreinte (SHA-256){NARROW}:",
     "frozen": "Réponses figées le",
     "invented": "Exemple inventé",
+    "quotes": "Avec leurs mots",
+    "quotes_note": "Textes choisis pour illustrer, relus et parfois masqués. Ils ne représentent pas tous les autres.",
+    "by_proxy": "écrit à la place de la personne",
 }
 FICTION = f"Réseau d’exemple{NARROW}: tout ce que vous lisez ici est inventé."
 
@@ -129,6 +132,13 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "facts": leaf.facts,
         "charts": [_chart(chart) for chart in leaf.charts],
         "tables": [_table(table) for table in leaf.tables],
+        "quotes": [
+            {
+                "topic": said.topic,
+                "texts": [{"words": words, "by_proxy": proxy} for words, proxy in said.texts],
+            }
+            for said in leaf.quotes
+        ],
     }
 
 

@@ -28,6 +28,14 @@ CROSSED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What people wrote about one topic, in their words; `by_proxy` says when somebody wrote for them."""
+
+    topic: str
+    texts: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """One figure: its sentence, its drawings, how sure we are."""
 
@@ -42,6 +50,7 @@ class Leaf:
     cautions: tuple[str, ...]
     facts: tuple[Fact, ...]
     tables: tuple[Table, ...]
+    quotes: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +206,19 @@ def _leaf(section: Section, charts: tuple[Chart, ...]) -> Leaf:
         cautions=tuple(cautions(figure)),
         facts=_facts(figure, audience),
         tables=tables(figure),
+        quotes=_quotes(section),
+    )
+
+
+def _quotes(section: Section) -> tuple[Said, ...]:
+    """Words are printed as they were written: no typography of ours."""
+    topics = dict.fromkeys(quote.topic for quote in section.quotes)
+    return tuple(
+        Said(
+            typeset(topic),
+            tuple((one.words, one.by_proxy) for one in section.quotes if one.topic == topic),
+        )
+        for topic in topics
     )
 
 

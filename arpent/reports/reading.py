@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from arpent.analysis.figures import Dependence, Figure, Measure, Number, Panel, Suppression
+from arpent.analysis.figures import NO_TOPIC, Dependence, Figure, Measure, Number, Panel, Suppression
 
 
 def headline(figure: Figure, panel: Panel) -> Number | None:
@@ -23,8 +23,13 @@ def ranked(panel: Panel) -> list[Number]:
     return sorted(shown, key=lambda number: -(number.value or 0.0))
 
 
+def named(figure: Figure) -> list[Number]:
+    """The numbers of the whole, the greatest first; of topics, without the share of those who speak of none."""
+    return [one for one in ranked(figure.overall) if not (figure.topics and one.choice == NO_TOPIC)]
+
+
 def _headline_choice(figure: Figure) -> str | None:
-    order = ranked(figure.overall)
+    order = named(figure)
     if not order:
         return None
     best = order[-1] if figure.measure is Measure.MEAN else order[0]  # the smallest mean rank comes first

@@ -7,7 +7,7 @@ from arpent.analysis.figures import Figure, Measure, Number, Panel, Suppression
 from arpent.reports.asked import everyone, is_routed, those
 from arpent.reports.document import Audience, Section
 from arpent.reports.links import according, doubt, is_linked, linked
-from arpent.reports.reading import Contrast, clearly_above, contrast, headline, ranked
+from arpent.reports.reading import Contrast, clearly_above, contrast, headline, named
 from arpent.reports.scores import ends as scale_ends
 from arpent.reports.typography import decimal, interval, listed, percent, points, quoted, sentence, typeset
 
@@ -149,17 +149,28 @@ def _mean(figure: Figure, number: Number, audience: Audience) -> str:
 
 def _most_frequent(figure: Figure, first: Number, audience: Audience) -> str:
     """The answer given most often; two answers that cannot be told apart are named together."""
-    second = ranked(figure.overall)[1:2]
+    second = named(figure)[1:2]
     if second and not figure.census and not clearly_above(first, second[0]):
         return _two_together(figure, first, second[0], audience)
+    if figure.topics:
+        return _spoken_of(figure, first, audience)
     share = f"{percent(first.value or 0.0)} des {those(figure, audience)}"
     name, sure = quoted(typeset(first.label)), sureness(figure, first, audience)
     return f"{name} est la réponse la plus fréquente : {share} ; {sure}"
 
 
+def _spoken_of(figure: Figure, first: Number, audience: Audience) -> str:
+    """Only those who wrote something are counted: the sentence says so."""
+    share, sure = percent(first.value or 0.0), sureness(figure, first, audience)
+    return f"{share} des {those(figure, audience)} qui ont écrit parlent de {quoted(typeset(first.label))} ; {sure}"
+
+
 def _two_together(figure: Figure, first: Number, second: Number, audience: Audience) -> str:
     """Nobody gives an answer through someone else: it is given for them."""
     names = listed([f"{quoted(typeset(one.label))} ({percent(one.value or 0.0)})" for one in (first, second)])
+    if figure.topics:
+        whom = f"les {those(figure, audience)} qui ont écrit"
+        return f"{names} sont les sujets dont {whom} parlent le plus ; nous ne pouvons pas trancher entre les deux"
     who = those(figure, audience)
     given = (
         f"données le plus souvent pour les {who}"

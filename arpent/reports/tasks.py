@@ -1,18 +1,20 @@
 """The worker's part: writing a report."""
 
 import logging
+from collections.abc import Callable, Mapping
 
 from django.core.files.base import ContentFile
 from django.tasks import task
 
 from arpent.reports.assembly import document
-from arpent.reports.charts.draw import draw_all
+from arpent.reports.charts.draw import Chart, Progress, draw_all
 from arpent.reports.crossings.drawing import draw_views
+from arpent.reports.document import Document
 from arpent.reports.highlights import highlights
 from arpent.reports.html import body
 from arpent.reports.models import Report
 from arpent.reports.pdf import pdf
-from arpent.reports.printed import printed
+from arpent.reports.printed import Printed, printed
 from arpent.reports.workbook import workbook
 
 log = logging.getLogger(__name__)
@@ -35,12 +37,29 @@ def write_report(report_id: int) -> None:
 def _write(report: Report) -> None:
     said = document(report)
     parts = sum(1 for _ in said.sections()) + 2  # the drawings, then the PDF and the workbook
-    charts = {**draw_all(said, lambda done, _total: report.advance(done, parts)), **draw_views(said)}
+    charts = drawn(said, lambda done, _total: report.advance(done, parts))
     laid_out = printed(said, charts)
+    keep(report, said, laid_out, lambda: report.advance(parts - 1, parts))
+    report.done = parts
+    report.save(update_fields=["done"])
+
+
+def drawn(said: Document, progress: Progress = lambda _done, _total: None) -> Mapping[str, tuple[Chart, ...]]:
+    """Every drawing of a report."""
+    return {**draw_all(said, progress), **draw_views(said)}
+
+
+def keep(
+    report: Report, said: Document, laid_out: Printed, halfway: Callable[[], None] = lambda: None
+) -> None:
+    """The page, the PDF and the workbook, in place of those that the report had."""
+    old = [(file.storage, file.name or "") for file in (report.pdf, report.workbook) if file]
     report.body = body(laid_out)
     report.pdf.save(f"{report.pk}.pdf", ContentFile(pdf(laid_out, made_at=report.made_at)), save=False)
-    report.advance(parts - 1, parts)
+    halfway()
     report.workbook.save(f"{report.pk}.xlsx", ContentFile(workbook(said)), save=False)
-    report.highlights = highlights(said)
-    report.state, report.done = Report.State.READY, parts
+    report.highlights, report.state = highlights(said), Report.State.READY
+    report.quoted = sum(len(section.quotes) for section in said.sections())
     report.save()
+    for storage, name in old:
+        storage.delete(name)

@@ -114,7 +114,8 @@ def _write_section(sheet: Any, row: int, section: Section, formats: Formats) -> 
         for number in (*panel.numbers, *filter(None, [panel.favourable])):
             _write_number(sheet, row, figure, panel, number, formats)
             row += 1
-    return _write_scale(sheet, row, figure, formats)
+    row = _write_scale(sheet, row, figure, formats)
+    return _write_quotes(sheet, row, section, formats)
 
 
 def _write_views(sheet: Any, document: Document, formats: Formats) -> None:
@@ -151,6 +152,17 @@ def _write_scale(sheet: Any, row: int, figure: Figure, formats: Formats) -> int:
             row += 1
     for words in tells(figure):
         sheet.write_string(row, 0, words, formats["soft"])
+        row += 1
+    return row
+
+
+def _write_quotes(sheet: Any, row: int, section: Section, formats: Formats) -> int:
+    """What people wrote, beside the topic and nothing else."""
+    for quote in section.quotes:
+        proxy = " (écrit à la place de la personne)" if quote.by_proxy else ""
+        sheet.write_string(row, 0, "Avec leurs mots", formats["soft"])
+        sheet.write_string(row, 1, typeset(quote.topic))
+        sheet.write_string(row, 2, f"{quote.words}{proxy}")
         row += 1
     return row
 

@@ -1,6 +1,8 @@
 """A campaign in which people wrote about three things, in words that repeat as people's words do."""
 
+import random
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -38,11 +40,28 @@ def build(cast: Cast, monkeypatch: pytest.MonkeyPatch, count: int = 42) -> World
     in turn, and every fifth one « RAS »."""
     monkeypatch.setattr(worlds, "FORM", replace(worlds.FORM, items=(*worlds.FORM.items, ASKED)))
     world = worlds.build(cast)
-    for number, response in enumerate(Response.objects.order_by("pk")[:count]):
+    for number, response in enumerate(in_order()[:count]):
         response.answers |= to_plain({"mot": words_of(number)})
         response.save()
-    gather_open_answers(campaign=world.campaign)
+    gather(world)
     return world
+
+
+def in_order() -> list[Response]:
+    """By what they hold, as their keys are drawn at random."""
+    return sorted(Response.objects.all(), key=lambda one: (one.link_id, one.voice, str(one.answers)))
+
+
+def gather(world: World) -> None:
+    """New texts, under keys and with a seed that are the same in each test: draws can be told beforehand."""
+    known = set(OpenAnswer.objects.values_list("pk", flat=True))
+    gather_open_answers(campaign=world.campaign)
+    rng = random.Random(len(known))
+    new = list(OpenAnswer.objects.exclude(pk__in=known).select_related("response"))
+    OpenAnswer.objects.exclude(pk__in=known).delete()
+    for text in sorted(new, key=lambda one: (one.words, one.response.link_id, str(one.response.answers))):
+        text.pk = UUID(int=rng.getrandbits(128))
+        text.save(force_insert=True)
 
 
 def words_of(number: int) -> str:
@@ -53,7 +72,10 @@ def words_of(number: int) -> str:
 
 
 def question_of(world: World) -> OpenQuestion:
-    return open_question(world.campaign, world.version.pk, "mot")
+    question = open_question(world.campaign, world.version.pk, "mot")
+    question.seed = 1
+    question.save()
+    return question
 
 
 def with_topics(world: World) -> dict[str, Topic]:

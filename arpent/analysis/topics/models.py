@@ -39,6 +39,10 @@ class OpenQuestion(models.Model):
         return f"{self.campaign}, {self.name}"
 
 
+def topic_code(key: int) -> str:
+    return f"sujet_{key}"
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     def current(self) -> Self:
         """Those in use: neither removed nor merged into another."""
@@ -72,6 +76,11 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name or ", ".join(self.words[:3])
+
+    @property
+    def code(self) -> str:
+        """In the dataset and the records: its name may change, this does not."""
+        return topic_code(self.pk)
 
 
 class TopicChange(models.Model):

@@ -15,6 +15,8 @@ from arpent.stats import StatsError
 from arpent.stats.verbatim import Steadiness, Topics, steadiness, suggested, topics_of
 
 FEWEST, MOST = 3, 12
+LEAST = 0.1
+"""Cosine under which a text does not speak of a topic, even when it speaks less of the others."""
 INTO = 2  # a topic is split in two; split again to have more
 
 
@@ -87,9 +89,10 @@ def _keep(
         )
         for place, one in enumerate(found.topics)
     ]
+    near = found.closeness
     Nearness.objects.bulk_create(
-        Nearness(topic=new[place], answer_id=key, closeness=float(found.weights[row, place]))
-        for row, (key, place) in enumerate(zip(keys, found.main, strict=True))
-        if place >= 0
+        Nearness(topic=new[place], answer_id=keys[row], closeness=float(near[row, place]))
+        for row, place in enumerate(near.argmax(axis=1))
+        if near[row, place] >= LEAST
     )
     remember(question=question, what=what, before=before | as_absent(new), by=by)

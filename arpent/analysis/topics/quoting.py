@@ -8,7 +8,7 @@ from django.db import transaction
 from arpent.accounts.models import User
 from arpent.analysis.models import FrozenDataset, OpenAnswer, Result
 from arpent.analysis.topics.changes import standing
-from arpent.analysis.topics.models import OpenQuestion, Quote, Topic
+from arpent.analysis.topics.models import OpenQuestion, Quote, Topic, topic_code
 
 MOST = 3
 """Quotes beside one topic in a report: more would be reading answers, not illustrating a share."""
@@ -20,10 +20,10 @@ class NotCleared(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One quote: masked words, and the key of the topic that it illustrates."""
+    """One quote: masked words, and the code of the topic that it illustrates."""
 
     words: str
-    topic: int
+    choice: str
     by_proxy: bool
 
 
@@ -53,7 +53,7 @@ def _quotes(question: OpenQuestion, voice: str) -> tuple[Said, ...]:
     stands = standing(question)
     quotes = Quote.objects.showable().filter(topic__question=question)
     found = [
-        Said(quote.answer.shown, topic, quote.answer.is_proxy)
+        Said(quote.answer.shown, topic_code(topic), quote.answer.is_proxy)
         for quote in quotes
         if (topic := stands[quote.topic_id]) is not None
     ]

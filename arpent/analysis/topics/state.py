@@ -107,7 +107,8 @@ class State:
     def is_counted(self) -> bool:
         """Whether the next freeze will count these topics."""
         named = len(self.unnamed) < len(self.topics)
-        return named and (self.is_whole or (self.question.learned_at is not None and self.by_hand >= LEAST))
+        drawn = sum(self._is_coded(text) for text in self.sample)
+        return named and (self.is_whole or (self.question.learned_at is not None and drawn >= LEAST))
 
     def _is_coded(self, text: OpenAnswer) -> bool:
         return text.pk in self.codes and self.codes[text.pk].final is not None

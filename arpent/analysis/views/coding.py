@@ -104,6 +104,8 @@ def code(
         "is_mine": codes.by.get(_turn(turn)) == request.user.pk,
         "last": _last(place, turn, request),
         "left": len(waiting(state, _turn(turn), request.user)),
+        "done": state.given(_turn(turn)),
+        "total": {Turn.FIRST: len(state.sample), Turn.SECOND: len(state.doubled)}.get(Turn(_turn(turn)), 0),
     }
     return render(request, "analysis/topics/code.html", _context(place) | context)
 

@@ -1,6 +1,6 @@
 """How many people speak of each topic: the same estimators as for any question, with what coding adds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from arpent.stats.estimates.estimates import Estimates, estimate
 from arpent.stats.intervals import Method
 from arpent.stats.samples.design import Design, simple_random
 from arpent.stats.sums.counting import partial
+from arpent.stats.sums.sums import Sums
 from arpent.stats.verbatim.coding import Coding
 from arpent.stats.verbatim.words import Content
 
@@ -59,6 +60,7 @@ def topic_shares(
     weights: npt.ArrayLike | None = None,
     by: npt.ArrayLike | None = None,
     level: float = 0.95,
+    sums_of: Callable[[Batch], Sums] = partial,
 ) -> TopicShares:
     """The share that a person would have found, had they coded every answer.
 
@@ -66,6 +68,8 @@ def topic_shares(
     difference estimator of two-phase sampling (Särndal, Swensson & Wretman 1992, §9.7). It is right on average
     even when the machine is poor; a poor machine only widens the interval. It asks that those coded by hand
     were drawn at random: `chance` (n,) or one number is the probability with which each was, in ]0, 1].
+    `sums_of` adds the rows up otherwise than `partial`, as for weights that were raked: `weights` are the raked
+    ones all the same.
 
     Raises StatsError S117 when a chance is outside ]0, 1], and what `partial` and `estimate` raise.
     """
@@ -82,7 +86,7 @@ def topic_shares(
         "corrected": Amounts(coding.scores[:, topic] + wrong, absent),
         "machine": Amounts(coding.scores[:, topic], absent),
     }
-    sums = partial(Batch(cluster, weight, items, {"by": groups}))
+    sums = sums_of(Batch(cluster, weight, items, {"by": groups}))
     plan = design or simple_random()
     found = estimate(sums, plan, item="corrected", by="by", level=level)
     machine = estimate(sums, plan, item="machine", by="by", level=level).value

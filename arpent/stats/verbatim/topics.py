@@ -56,6 +56,11 @@ class Topics:
         """Mean overlap of the topics under resampling, 0 to 1."""
         return float(np.mean([topic.overlap for topic in self.topics]))
 
+    @property
+    def closeness(self) -> Floats:
+        """(n, K) cosine of each answer with the words of each topic, 0 to 1."""
+        return np.asarray(self.table @ _unit(self.words).T, dtype=np.float64)
+
     def nearest(self, topic: int, *, cleared: npt.NDArray[np.bool_], count: int = 5) -> Ints:
         """The rows closest to a topic, no two alike, among those that a person has cleared, and no other.
 

@@ -8,16 +8,17 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from arpent.analysis.purge import forget_rows, rows_to_forget
+from arpent.analysis.purge import forget_rows, forget_words, rows_to_forget
 from arpent.collection.purge import purge, to_purge
+from arpent.reports.purge import forget_quotes, reports_with_quotes
 
 TASKS_KEPT = timedelta(days=30)
 
 
 class Command(BaseCommand):
     help = (
-        "Efface les réponses brutes des collectes arrivées à leur date d’effacement, aussi dans les gels, les "
-        "réponses commencées puis abandonnées depuis plus de 30 jours, les fichiers déposés et jamais "
+        "Efface les réponses brutes des collectes arrivées à leur date d’effacement, aussi dans les gels et les "
+        "citations des rapports, les réponses commencées puis abandonnées depuis plus de 30 jours, les fichiers déposés et jamais "
         "confirmés, les sessions et les tâches finies. À lancer chaque jour."
     )
 
@@ -29,14 +30,19 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         today = timezone.localdate()
         if options["dry_run"]:
-            frozen = len(rows_to_forget(today))
+            frozen, quoting = len(rows_to_forget(today)), reports_with_quotes(today).count()
             self.stdout.write(
-                f"À effacer : {to_purge(today)}, les lignes de {frozen} jeux gelés. Rien n’a été effacé."
+                f"À effacer : {to_purge(today)}, les lignes de {frozen} jeux gelés, les citations de {quoting} "
+                "rapports. Rien n’a été effacé."
             )
         else:
             done, frozen = purge(on=today), forget_rows(on=today)
+            forget_words(on=today)
+            quoting = forget_quotes(on=today)
             _tidy()
-            self.stdout.write(f"Effacé : {done}, les lignes de {frozen} jeux gelés.")
+            self.stdout.write(
+                f"Effacé : {done}, les lignes de {frozen} jeux gelés, les citations de {quoting} rapports."
+            )
 
 
 def _tidy() -> None:
