@@ -170,3 +170,15 @@ def test_answers_that_are_coded_again_can_be_frozen_again(written: World, topics
         code(written, text, [topics["Le repos"]])
     again = frozen()
     assert again.overall.n == first.overall.n
+
+
+def test_who_wrote_nothing_is_missing(cast: Cast, monkeypatch, files, django_capture_on_commit_callbacks):
+    world = build(cast, monkeypatch, count=30)
+    topics = with_topics(world)
+    code_the_sample(world, topics, OpenAnswer.objects.count())
+    with django_capture_on_commit_callbacks(execute=True):
+        made = freeze_campaign(campaign=world.campaign, by=world.cast.alice)
+    found = figures_of(made.datasets.get(), voice="own", threshold=5)
+    figure = next(figure for figure in found if figure.topics)
+    assert (figure.overall.n, figure.overall.missing["no_answer"]) == (30, 12)
+    assert "Chaque texte a été lu et codé par une personne." in figure.notes

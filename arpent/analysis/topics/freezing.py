@@ -110,7 +110,7 @@ def _rows(
 def _texts(campaign: Campaign, version: Version, name: str, gathered: Gathered) -> list[str | None]:
     """What each person wrote. The words of « other » are kept beside the answers, not among them."""
     if name in gathered.answers:
-        return [cell if isinstance(cell, str) else None for cell in gathered.answers[name]]
+        return [None if isinstance(cell, Missing) else str(cell or "") for cell in gathered.answers[name]]
     rows = kept_responses(campaign).filter(link__version=version).values_list("pk", f"answers__{name}")
     said = {key: words if isinstance(words, str) else None for key, words in rows.iterator(2000)}
     return [said.get(key) for key in gathered.keys]
@@ -192,7 +192,7 @@ def _absence(gathered: Gathered, name: str, row: int) -> Value | None:
     if name not in gathered.answers:
         return None
     cell: Value | None = gathered.answers[name][row]
-    return Missing.NO_ANSWER if isinstance(cell, str) else cell
+    return cell if cell is None or isinstance(cell, Missing) else Missing.NO_ANSWER
 
 
 def _asking(instrument: Instrument, counted: Counted) -> Instrument:
