@@ -110,6 +110,10 @@ ADDRESSES = {
     "studies:finish_step": "runners",
     "studies:reopen_step": "runners",
     "studies:sample": "followers",
+    "studies:add_writing": "runners",
+    "studies:writing": "followers",
+    "studies:edit_writing": "runners",
+    "studies:remove_writing": "runners",
     "studies:participants": "followers",
     "studies:add_participants": "runners",
     "studies:import_populations": "runners",
@@ -298,6 +302,7 @@ def values(world: World) -> dict[str, Any]:
         question=open_question(world.campaign, draft.pk, WORDS.name), name="Le temps"
     )
     return {
+        "writing_id": world.study.writings.create(title="Comité", words="Le comité est d’accord.").pk,
         "kind": "questionnaire",
         "ident": draft.pk,
         "rule": "R04",

@@ -13,8 +13,8 @@ from arpent.collection.proofreading import campaign_document, campaigns_seen
 from arpent.proofreading.documents import Document
 from arpent.reports.models import Report
 from arpent.reports.proofreading import report_document
-from arpent.studies.models import Study
-from arpent.studies.proofreading import study_document
+from arpent.studies.models import Study, Writing
+from arpent.studies.proofreading import study_document, writing_document
 from arpent.surveys.models import Version
 from arpent.surveys.proofreading import easy_document
 
@@ -37,6 +37,10 @@ def _versions(user: User, study_id: int) -> QuerySet[Version]:
     return visible.select_related("questionnaire__audience")
 
 
+def _writings(user: User, study_id: int) -> QuerySet[Writing]:
+    return Writing.objects.visible_to(user).filter(study=study_id)
+
+
 def _reports(user: User, study_id: int) -> QuerySet[Report]:
     visible = Report.objects.visible_to(user).filter(freeze__campaign__study=study_id)
     return visible.filter(state=Report.State.READY).select_related("freeze__campaign__study")
@@ -45,6 +49,7 @@ def _reports(user: User, study_id: int) -> QuerySet[Report]:
 KINDS: dict[str, Kind] = {
     "questionnaire": Kind(_("Questionnaire facile à lire"), _versions, easy_document),
     "collecte": Kind(_("Mot d’accueil facile à lire"), campaigns_seen, campaign_document),
+    "ecrit": Kind(_("Écrit de l’étude"), _writings, writing_document),
     "etude": Kind(_("Présentation de l’étude"), _studies, study_document),
     "rapport": Kind(_("Phrases du rapport"), _reports, report_document),
 }

@@ -12,7 +12,7 @@ from arpent.network.forms import IndentedChoice
 from arpent.network.models import Organisation
 from arpent.proofreading.forms import EasyText, LookedOver
 from arpent.studies.imports import LARGEST
-from arpent.studies.models import Audience, Method, MethodStep, Participation, Step, Study
+from arpent.studies.models import Audience, Method, MethodStep, Participation, Step, Study, Writing
 from arpent.studies.sampling import About
 from arpent.ui.forms import DayInput
 
@@ -71,6 +71,18 @@ class StudyForm(SubjectForm):
     def __init__(self, *args: Any, territories: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["territory"].queryset = territories.order_by("path")  # type: ignore[attr-defined]
+
+
+class WritingForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A text that people will read."""
+
+    class Meta:
+        model = Writing
+        fields = ["kind", "title", "words"]
+        widgets = {"words": EasyText(attrs={"rows": 14})}
+        help_texts = {
+            "words": _("Une idée par phrase, une phrase par ligne, une ligne vide entre les parties.")
+        }
 
 
 class StepForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

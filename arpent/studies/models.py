@@ -1,6 +1,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -242,3 +243,45 @@ class Population(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size} {self.audience}"
+
+
+class WritingQuerySet(models.QuerySet["Writing"]):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(study__in=Study.objects.visible_to(user))
+
+    def run_by(self, user: "User") -> Self:
+        return self.filter(study__in=Study.objects.run_by(user))
+
+
+class Writing(models.Model):
+    """A text that a study gives people to read: minutes, a decision, a notice, a letter."""
+
+    class Kind(models.TextChoices):
+        MINUTES = "minutes", _("compte rendu")
+        DECISION = "decision", _("décision")
+        CONSENT = "consent", _("accord pour participer")
+        LETTER = "letter", _("courrier")
+        RESULTS = "results", _("résultats")
+        OTHER = "other", _("autre texte")
+
+    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="writings")
+    kind = models.CharField(_("sorte de texte"), max_length=20, choices=Kind, default=Kind.MINUTES)
+    title = models.CharField(_("titre"), max_length=160)
+    words = models.TextField(_("texte"))
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[WritingQuerySet] = WritingQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("écrit")
+        verbose_name_plural = _("écrits")
+        ordering = ["-changed_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title="") & ~Q(words=""), name="writing_says_something")
+        ]
+
+    def __str__(self) -> str:
+        return self.title

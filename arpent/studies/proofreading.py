@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from arpent.proofreading.documents import Document, passages
-from arpent.studies.models import Study
+from arpent.studies.models import Study, Writing
 
 
 def study_document(study: Study) -> Document:
     """Its subject, its question and its steps."""
     return Document(f"etude-{study.pk}", str(study), passages(*_texts(study)))
+
+
+def writing_document(writing: Writing) -> Document:
+    """Its title, then each part between empty lines."""
+    parts = [part.strip() for part in writing.words.replace("\r\n", "\n").split("\n\n")]
+    told = ((_("Titre"), "", writing.title, False), *((_("Texte"), "", part, False) for part in parts))
+    return Document(f"ecrit-{writing.pk}", str(writing), passages(*told))
 
 
 def _texts(study: Study) -> Iterator[tuple[str, str, str, bool]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.studies.views import method, participants, sampling, steps, studies
+from arpent.studies.views import method, participants, sampling, steps, studies, writings
 
 app_name = "studies"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("<int:study_id>/etapes/<int:step_number>/terminer/", steps.finish, name="finish_step"),
     path("<int:study_id>/etapes/<int:step_number>/rouvrir/", steps.reopen, name="reopen_step"),
     path("<int:study_id>/combien-de-reponses/", sampling.sample, name="sample"),
+    path("<int:study_id>/ecrits/ajouter/", writings.add, name="add_writing"),
+    path("<int:study_id>/ecrits/<int:writing_id>/", writings.read, name="writing"),
+    path("<int:study_id>/ecrits/<int:writing_id>/modifier/", writings.edit, name="edit_writing"),
+    path("<int:study_id>/ecrits/<int:writing_id>/retirer/", writings.remove, name="remove_writing"),
     path("<int:study_id>/participants/", participants.participants, name="participants"),
     path("<int:study_id>/participants/ajouter/", participants.add, name="add_participants"),
     path("<int:study_id>/participants/importer/", participants.import_table, name="import_populations"),

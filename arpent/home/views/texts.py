@@ -30,7 +30,8 @@ def texts(request: PersonalRequest, study_id: int) -> HttpResponse:
     """Every text of the study, with what is left to do on each."""
     study = get_object_or_404(Study.objects.visible_to(request.user), pk=study_id)
     shown = [(one, _proof(one.document), _mark(one.document)) for one in texts_of(request.user, study.pk)]
-    return render(request, "home/texts.html", {"study": study, "texts": shown})
+    runs = Study.objects.run_by(request.user).filter(pk=study.pk).exists()
+    return render(request, "home/texts.html", {"study": study, "texts": shown, "runs": runs})
 
 
 def text(request: PersonalRequest, study_id: int, kind: str, ident: int) -> HttpResponse:
