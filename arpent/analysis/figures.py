@@ -138,6 +138,11 @@ class ScaleReading:
     consistency: Consistency | None = None
     flags: tuple[Flag, ...] = ()
 
+    @property
+    def is_short(self) -> bool:
+        """Whether tenths would hide what sets groups apart."""
+        return self.ends[1] - self.ends[0] <= 10
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

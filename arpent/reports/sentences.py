@@ -106,7 +106,7 @@ def _write(figure: Figure, value: float | None) -> str:
         return ""
     if figure.measure is not Measure.MEAN:
         return percent(value)
-    return decimal(value, 2 if figure.scale and not figure.scale.summed else 1)
+    return decimal(value, 2 if figure.scale and figure.scale.is_short else 1)
 
 
 def _why(panel: Panel) -> Suppression:

@@ -107,8 +107,8 @@ def test_when_nobody_can_tell_the_report_says_what_could_have_shown():
     assert says(unsure, NAMES).endswith("nous ne pouvons pas dire si les regards diffèrent.")
     assert tells(unsure, NAMES)[0].startswith(
         typeset(
-            "Entre les personnes et les familles, nous ne pouvons pas trancher : un écart de +0,12 "
-            "[−0,08\u00a0–\u00a00,32], quand il en fallait 0,24 pour se voir quatre fois sur cinq"
+            "Entre les personnes et les familles, nous ne pouvons pas trancher : 2,60 contre 2,30, un écart de +0,12 "
+            "[−0,08\u00a0–\u00a00,32], quand il aurait fallu 0,24 pour le voir quatre fois sur cinq"
         )
     )
 

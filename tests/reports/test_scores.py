@@ -122,3 +122,7 @@ def test_the_sheet_of_a_theme_tells_the_score():
     assert "Alpha de Cronbach" in cells
     assert 2.65 in cells
     assert any("vont bien ensemble" in str(cell) for cell in cells)
+
+
+def test_a_long_scale_needs_no_hundredths():
+    assert "est de 2,6 en moyenne, sur une échelle de 0" in says(score(ends=(0.0, 40.0)), PEOPLE)

@@ -90,10 +90,17 @@ def _told(view: Crossed, gap: Gap, names: Names) -> str:
         least = _size(view, view.margin)
         size = f"{difference(view, gap.gap.value or 0.0)}{reach}"
         return f"{_pair(gap, names)} disent à peu près la même chose : l’écart, {size}, compte pour moins de {least} ; {shared}"
-    told = f"entre {_pair(gap, names)}, nous ne pouvons pas trancher : un écart de {difference(view, gap.gap.value or 0.0)}{reach}"
+    size = f"{_both(view, gap)}, un écart de {difference(view, gap.gap.value or 0.0)}{reach}"
+    told = f"entre {_pair(gap, names)}, nous ne pouvons pas trancher : {size}"
     if gap.smallest is not None:
-        told += f", quand il en fallait {_size(view, gap.smallest)} pour se voir quatre fois sur cinq"
+        told += f", quand il aurait fallu {_size(view, gap.smallest)} pour le voir quatre fois sur cinq"
     return f"{told} ; {shared}"
+
+
+def _both(view: Crossed, gap: Gap) -> str:
+    """The mean of the first against that of the second."""
+    means = {one.audience: one for one in view.sights}
+    return f"{_mean(view, means[gap.first])} contre {_mean(view, means[gap.second])}"
 
 
 def _size(view: Crossed, number: float) -> str:
