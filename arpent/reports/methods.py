@@ -1,11 +1,14 @@
 """What a reader of any report must know of how its numbers are made, in plain French."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from arpent.analysis.figures import Figure, Suppression
 from arpent.reports.asked import is_routed
 from arpent.reports.document import Document
 from arpent.reports.tables import reasons_in_words
-from arpent.reports.typography import percent, sentence, whole
+from arpent.reports.typography import listed, percent, sentence, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def notes(document: Document) -> tuple[Note, ...]:
     found.append(Note("Les réponses manquantes", _missing()))
     if any(is_routed(figure) for figure in figures):
         found.append(Note("Les questions posées à certains", ROUTED))
-    found.append(Note("Ce qui est masqué", _hidden(document.threshold)))
+    found.append(Note("Ce qui est masqué", f"{_hidden(document.threshold)}. {_loss(figures)}"))
     if any(figure.unweighted for figure in figures):
         found.append(Note("Sans pondération", UNWEIGHTED))
     if document.proxies:
@@ -80,6 +83,15 @@ PROXIES = (
     "montrées à part et ne sont jamais mêlées à celles des personnes elles-mêmes"
 )
 
+WHY = (
+    ((Suppression.TOO_FEW,), "par manque de réponses"),
+    (
+        (Suppression.FEW_ASSOCIATIONS,),
+        "par manque d’associations",
+    ),
+    ((Suppression.COMPLEMENT, Suppression.ALL_ALIKE), "pour qu’on n’en retrouve pas d’autres"),
+)
+
 CLAIM = (
     "Ce rapport dit ce que les personnes interrogées vivent et pensent. Il ne prouve pas à lui seul que "
     "l’association en est la cause"
@@ -93,9 +105,27 @@ def _missing() -> str:
     )
 
 
+def _loss(figures: Sequence[Figure]) -> str:
+    """How many numbers are hidden, and why: « Ici, 12 chiffres sur 640 sont masqués : … »."""
+    reasons = Counter(reason for figure in figures for reason in _fates(figure))
+    numbers, shown = reasons.total(), reasons[Suppression.NONE]
+    if numbers == shown:
+        return "Ici, aucun chiffre n’est masqué"
+    hidden = numbers - shown
+    why = [f"{whole(count)} {words}" for among, words in WHY if (count := sum(reasons[one] for one in among))]
+    verb = "chiffres sur {} sont masqués" if hidden > 1 else "chiffre sur {} est masqué"
+    return f"Ici, {whole(hidden)} {verb.format(whole(numbers))} : {listed(why)}"
+
+
+def _fates(figure: Figure) -> Iterator[Suppression]:
+    for panel in (figure.overall, *(panel for groups in figure.breakdowns for panel in groups)):
+        for number in (*panel.numbers, *filter(None, (panel.favourable,))):
+            yield number.suppressed
+
+
 def _hidden(threshold: int) -> str:
     return (
         f"Un chiffre qui repose sur moins de {whole(threshold)} réponses n’est pas montré, pour que personne ne "
-        "soit reconnu. Quand un chiffre masqué pourrait se retrouver par soustraction, un second est masqué avec "
-        "lui. Une case hachurée n’est jamais un zéro"
+        "soit reconnu. Quand un chiffre masqué pourrait se retrouver par soustraction, dans ce rapport ou avec un "
+        "rapport d’avant, un second est masqué avec lui. Une case hachurée n’est jamais un zéro"
     )

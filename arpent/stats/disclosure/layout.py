@@ -60,11 +60,12 @@ def lay_out(publication: Publication) -> Layout:
         values = [np.vstack(pair) for pair in zip(values, then.lines.values, strict=True)]
         out = [np.append(*pair) for pair in zip(out, then.out, strict=True)]
         kept = [np.append(*pair) for pair in zip(kept, then.kept, strict=True)]
+    lines = dict(zip((table.name for table in publication.tables), values, strict=True))
     return Layout(
         tuple(groups),
         len(publication.groups),
         tuple(relations),
-        tuple(_stretched(*pair) for pair in zip(publication.tables, values, strict=True)),
+        tuple(_stretched(table, lines[table.name], lines.get(table.beside)) for table in publication.tables),
         np.array([~np.isnan(lines).any(axis=1) for lines in values]),
         np.array(out),
         np.array(kept),
@@ -86,14 +87,19 @@ def _today(publication: Publication) -> Lines:
     return Lines(groups, relations, values)
 
 
-def _stretched(table: Table, values: Floats) -> Table:
-    """The table with its added lines, of which only counts are known."""
+def _stretched(table: Table, values: Floats, beside: Floats | None) -> Table:
+    """The table with its added lines, of which only counts are known; of amounts, also how many people they come
+    from, when the table `beside` counts them."""
     more = len(values) - len(table.counts)
+    people = None
+    if table.people is not None:
+        added = np.zeros(more) if beside is None else np.nan_to_num(beside[len(table.counts) :, 0])
+        people = np.append(table.people, np.round(added).astype(np.int64))
     return replace(
         table,
         counts=np.nan_to_num(values),
         alike=None if table.alike is None else np.append(table.alike, np.zeros(more, dtype=bool)),
         associations=None,
         largest=None,
-        people=None if table.people is None else np.append(table.people, np.zeros(more, dtype=np.int64)),
+        people=people,
     )

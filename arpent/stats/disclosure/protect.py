@@ -4,7 +4,7 @@ Suppression looks at each hidden line from outside. The auditor is also a respon
 answers come and knows how many there are in each group. What they find tells which line to hide next.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,16 +13,17 @@ from arpent.stats.columns import Bools, Ints
 from arpent.stats.disclosure.audit import Leak, audit
 from arpent.stats.disclosure.publication import Publication
 from arpent.stats.disclosure.rules import Rules, Shown
+from arpent.stats.disclosure.solving import EPSILON as CRUMB
 from arpent.stats.disclosure.suppress import suppress
 
-PATIENCE = 6
+PATIENCE = 4
 """Attacks after which a table that still leaks is hidden whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
     """`fate` (T, G): what becomes of each line of each table (codes of Shown). `attacks`: how many it took.
-    `out`: what is found with these tables hidden whole, for earlier releases had told it already."""
+    `out`: what is still found with its table hidden whole, and could not be helped."""
 
     fate: Ints
     attacks: int
@@ -43,16 +44,38 @@ def protect(
     elsewhere. Each attack hides at least one line more, or is the last.
     """
     extra = np.zeros((len(publication.tables), len(publication.groups)), dtype=bool)
+    already = _already(publication, rules, known)
     extra |= False if hidden is None else hidden
     attacks = 0
     while True:
         attacks += 1
         found = suppress(publication, rules, hidden=extra)
-        leaks = _attack(publication, found.shown, rules, known)
+        leaks = tuple(
+            leak
+            for leak in _attack(publication, found.shown, rules, known)
+            if leak.high - leak.low < already.get(_what(leak), np.inf) - CRUMB
+        )
         more = _more(publication, found.shown, leaks, whole=attacks >= PATIENCE)
         if not more.any():
             return Guarded(found.fate, attacks, leaks)
         extra |= more
+
+
+def _already(
+    publication: Publication, rules: Rules, known: Collection[str]
+) -> Mapping[tuple[str, str, str], float]:
+    """How open is what earlier releases and known sizes alone leave too tight: nothing printed today tells it."""
+    if not publication.earlier:
+        return {}
+    nothing = np.zeros((len(publication.tables), len(publication.groups)), dtype=bool)
+    found: dict[tuple[str, str, str], float] = {}
+    for leak in _attack(publication, nothing, rules, known):
+        found[_what(leak)] = min(leak.high - leak.low, found.get(_what(leak), np.inf))
+    return found
+
+
+def _what(leak: Leak) -> tuple[str, str, str]:
+    return leak.table, leak.group, leak.respondent
 
 
 def _attack(publication: Publication, shown: Bools, rules: Rules, known: Collection[str]) -> tuple[Leak, ...]:

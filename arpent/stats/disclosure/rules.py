@@ -62,7 +62,7 @@ class Rules:
     knows to be the first."""
     amounts_open = 0.15
     """Share by which a hidden amount must stay open, of itself or of what its people would have on average,
-    whichever is more: what dominance at 85 % leaves to the others."""
+    whichever is more: what dominance at 85 % leaves to the others. Large groups have less to hide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def needs(table: Table, group: int, rules: Rules) -> Iterator[Need]:
     """What must stay open of one hidden line with people in it."""
     told = _answers(table)[group]
     if table.people is not None:
-        yield Need((0,), rules.amounts_open * max(float(told[0]), _usual(table, group)), upward=False)
+        yield Need((0,), _amount_open(table, group, rules), upward=False)
         return
     yield Need(tuple(range(table.answers)), float(rules.people_open), upward=False, people=True)
     if table.answers == 1:
@@ -124,10 +124,11 @@ def needs(table: Table, group: int, rules: Rules) -> Iterator[Need]:
         yield Need((int(told.argmax()),), float(rules.answers_open), upward=False)
 
 
-def _usual(table: Table, group: int) -> float:
-    """The amount that the people of a group would have, had they as much each as everyone."""
-    n = table.n
-    return float(n[group] * table.counts[0, 0] / n[0]) if n[0] else 0.0
+def _amount_open(table: Table, group: int, rules: Rules) -> float:
+    """By how much a hidden total must stay open: no more than as many people as guard an answer have on average."""
+    n, total = table.n, float(table.counts[group, 0])
+    usual = float(table.counts[0, 0] / n[0]) if n[0] else 0.0
+    return min(rules.amounts_open * max(total, float(n[group]) * usual), rules.answers_open * usual)
 
 
 def _others(table: Table, told: Floats) -> tuple[int, ...]:
