@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="fichier .txt, .md, .html ou .docx ; - pour l’entrée"
+        "files", nargs="*", metavar="FILE", help="fichier .txt, .md, .html, .docx ou .pdf ; - pour l’entrée"
     )
     parser.add_argument(
         "--question", action="store_true", help="chaque phrase est une question posée à quelqu’un"

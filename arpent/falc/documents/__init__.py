@@ -1,4 +1,4 @@
-"""Documents read for their words and their layout: plain text, Markdown, HTML and DOCX."""
+"""Documents read for their words and their layout: plain text, Markdown, HTML, DOCX and PDF."""
 
 from importlib import import_module
 from pathlib import PurePath
@@ -18,11 +18,11 @@ READERS = {
     ".htm": "html",
     ".xhtml": "html",
     ".docx": "word",
+    ".pdf": "pdf",
 }
 """Each reader is a module with `read(bytes) -> Document`, imported when a file of its kind is met."""
-READABLE = "un fichier .txt, .md, .html ou .docx"
+READABLE = "un fichier .txt, .md, .html, .docx ou .pdf"
 ELSEWHERE = {
-    ".pdf": "Un PDF ne garde pas l’ordre des mots. Donnez le document dont il vient : ",
     ".doc": "Le vieux format .doc n’est pas lu. Enregistrez-le d’abord en .docx. Arpent lit ",
     ".odt": "Le format .odt n’est pas encore lu. Enregistrez-le d’abord en .docx. Arpent lit ",
     ".rtf": "Le format .rtf n’est pas lu. Enregistrez-le d’abord en .docx. Arpent lit ",

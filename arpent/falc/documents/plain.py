@@ -16,7 +16,9 @@ def decoded(data: bytes) -> str:
         if data.startswith(mark):
             return _strict(data, encoding)
     if b"\0" in data:
-        raise DocumentRefused("Ce fichier n’est pas du texte. Donnez un fichier .txt, .md, .html ou .docx.")
+        raise DocumentRefused(
+            "Ce fichier n’est pas du texte. Donnez un fichier .txt, .md, .html, .docx ou .pdf."
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
