@@ -1,5 +1,7 @@
 """A questionnaire is written in a browser: saved by itself, by keyboard, by two people, without a script."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -19,9 +21,11 @@ def draft(world: World, files) -> Version:
 
 
 @pytest.fixture
-def desk(page: Page, live_server, world: World, draft: Version, sign_in) -> str:
+def desk(page: Page, live_server, world: World, draft: Version, sign_in) -> Iterator[str]:
+    """The address of the editor; the server has answered everything, phones included, before the test ends."""
     sign_in(world.cast.alice)
-    return f"{live_server.url}/etudes/{world.study.pk}/questionnaires/{draft.pk}/modifier/"
+    yield f"{live_server.url}/etudes/{world.study.pk}/questionnaires/{draft.pk}/modifier/"
+    page.wait_for_load_state("networkidle")
 
 
 def text(page: Page):
@@ -36,6 +40,7 @@ def test_words_are_saved_by_themselves_and_seen_on_the_phone(page: Page, desk: s
     expect(page.locator("#historique")).to_contain_text("texte de « Combien d’heures par semaine ? »")
     text(page).fill("Combien d’heures chaque mois ?")
     expect(page.frame_locator("iframe").locator("#question")).to_have_text("Combien d’heures chaque mois ?")
+    expect(text(page)).to_be_focused()
     page.get_by_role("button", name="Annuler").click()
     page.goto(f"{desk}element/heures/")
     expect(text(page)).to_have_value("Combien d’heures par semaine ?")
@@ -55,6 +60,7 @@ def test_two_people_on_one_text_both_keep_their_words(page: Page, desk: str, con
     other.goto(f"{desk}element/heures/")
     text(other).fill("Les mots de l’autre ?")
     expect(other.locator("[data-kept]")).to_have_text("Enregistré.")
+    other.close()
     text(page).fill("Mes mots ?")
     expect(page.get_by_text("Quelqu’un a changé ce texte")).to_be_visible()
     expect(text(page)).to_have_value("Mes mots ?")

@@ -1,8 +1,10 @@
 // data-takes-focus: the summary of errors is read first; each of its links puts the cursor in its field.
 // data-starts-here: else the heading of a question, so that the next key goes to its first answer.
+// A phone in a page of the staff takes the cursor only when it is there already: it is drawn anew while one types.
+const ours = window.parent === window || document.hasFocus();
 const summary = document.querySelector("[data-takes-focus]");
 if (summary) {
-  summary.focus();
+  if (ours) summary.focus();
   summary.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     const field = link && document.getElementById(link.hash.slice(1));
@@ -12,4 +14,8 @@ if (summary) {
     field.focus({ preventScroll: true });
   });
 }
-else document.querySelector("[data-starts-here]")?.focus({ preventScroll: true });
+else if (ours) document.querySelector("[data-starts-here]")?.focus({ preventScroll: true });
+
+// An address that ends with the name of a button puts the cursor there: who moves a line goes on moving it.
+const aimed = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (aimed instanceof HTMLButtonElement) aimed.focus();
