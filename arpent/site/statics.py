@@ -14,6 +14,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ENTRIES = ("ui/css/respond.css", "ui/css/arpent.css")
 _IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\);\n?')
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _FROM_A_COMPONENT = re.compile(r'url\("\.\./\.\./')
 
 type Sources = Mapping[str, tuple[Storage, str]]
@@ -33,9 +34,10 @@ class Bundled(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
 
 def whole(name: str, paths: Sources) -> str:
-    """A style sheet with what it imports in its place, always from the sources."""
+    """A style sheet with what it imports in its place and without its comments, always from the sources."""
     folder = name.rpartition("/")[0]
-    return _IMPORT.sub(lambda line: _imported(f"{folder}/{line['name']}", paths), _read(name, paths))
+    text = _IMPORT.sub(lambda line: _imported(f"{folder}/{line['name']}", paths), _read(name, paths))
+    return _COMMENT.sub("", text)
 
 
 def _imported(name: str, paths: Sources) -> str:

@@ -1,5 +1,6 @@
 """Without a script, what a person prefers follows them through the addresses; the server keeps none of it."""
 
+import gzip
 import re
 
 import pytest
@@ -67,3 +68,9 @@ def test_a_forged_preference_is_never_written_in_the_page(story: Story):
     page = Client().get(f'{Emma(story).home}?theme="><script>&size=150').content.decode()
     assert ' data-size="150"' in page
     assert "<script>" not in page
+
+
+def test_a_page_is_compressed_for_a_browser_that_can_read_it(story: Story):
+    page = Client(headers={"accept-encoding": "gzip"}).get(f"{Emma(story).home}?{WISHED}")
+    assert page["Content-Encoding"] == "gzip"
+    assert b' data-size="150"' in gzip.decompress(page.content)
