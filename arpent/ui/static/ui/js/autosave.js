@@ -16,7 +16,9 @@ function said(form) {
   return body;
 }
 
-const written = (form) => said(form).toString();
+function written(form) {
+  return said(form).toString();
+}
 
 function soon(state, delay) {
   clearTimeout(state.timer);
