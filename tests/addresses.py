@@ -71,6 +71,8 @@ ADDRESSES = {
     "home:record": "runners",
     "home:withdraw_record": "runners",
     "home:restore_record": "runners",
+    "home:map": "anyone",
+    "home:accessibility": "anyone",
     "ui:gallery": "anyone",
     "ui:gallery_respond": "anyone",
     "ui:robots": "anyone",

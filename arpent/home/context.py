@@ -1,4 +1,4 @@
-"""What every page knows: the network's name, whether it is fictional, and where one may go."""
+"""What every page knows: the network's name, whether it is fictional, where one may go, and the foot's links."""
 
 from functools import partial
 from typing import Any
@@ -16,17 +16,22 @@ from arpent.studies.models import Study
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`network`: name, fictional. `navigation`: the main places, each with label, url, current."""
+    """`network`: name, fictional. `navigation`: the main places, each with label, url, current. `about`: the foot's."""
     head = Organisation.objects.filter(kind=Organisation.Kind.HEAD).order_by("path").first()
     return {
         "network": {"name": head.name if head else "Arpent", "fictional": bool(head and head.fictional)},
-        "navigation": _places(request),
+        "navigation": places(request),
+        "about": [
+            {"label": _("Plan du site"), "url": reverse("home:map")},
+            {"label": _("Accessibilité"), "url": reverse("home:accessibility")},
+        ],
         "study_places": _study_places(request),
         "study_tasks": partial(_study_tasks, request),  # computed only where a page asks for it
     }
 
 
-def _places(request: HttpRequest) -> list[dict[str, Any]]:
+def places(request: HttpRequest) -> list[dict[str, Any]]:
+    """The main places that this person may go to, each with label, url, current."""
     user = getattr(request, "user", None)  # absent from a request refused before anyone was recognised
     signed_in = user is not None and user.is_authenticated
     names = [("home:front", _("Accueil"))]
@@ -46,6 +51,14 @@ def _study_places(request: HttpRequest) -> list[dict[str, Any]]:
     """The pages of the study that this address is about."""
     match = request.resolver_match
     study_id = match.kwargs.get("study_id") if match else None
+    return [
+        {"label": label, "url": url, "current": _is_here(request, name, url)}
+        for name, label, url in (places_of_study(study_id) if study_id else [])
+    ]
+
+
+def places_of_study(study_id: int) -> list[tuple[str, str, str]]:
+    """The pages of one study, each with its view's name, its label and its address."""
     names = [
         ("studies:home", _("Chemin")),
         ("studies:participants", _("Participants")),
@@ -54,10 +67,7 @@ def _study_places(request: HttpRequest) -> list[dict[str, Any]]:
         ("reports:list", _("Résultats et rapports")),
         ("home:texts", _("Facile à lire")),
     ]
-    places = [(name, label, reverse(name, args=[study_id])) for name, label in names] if study_id else []
-    return [
-        {"label": label, "url": url, "current": _is_here(request, name, url)} for name, label, url in places
-    ]
+    return [(name, label, reverse(name, args=[study_id])) for name, label in names]
 
 
 def _study_tasks(request: HttpRequest) -> list[Task]:

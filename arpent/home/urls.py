@@ -14,4 +14,6 @@ urlpatterns = [
     path(f"{one}relecture/", texts.record, name="record"),
     path(f"{one}relecture/<int:session_id>/retirer/", texts.withdraw_record, name="withdraw_record"),
     path(f"{one}relecture/<int:session_id>/remettre/", texts.restore_record, name="restore_record"),
+    path("plan/", places.map_of_the_site, name="map"),
+    path("accessibilite/", places.accessibility, name="accessibility"),
 ]
