@@ -39,7 +39,7 @@ WORDS = {
     "frozen": "Réponses figées le",
     "invented": "Exemple inventé",
     "quotes": "Avec leurs mots",
-    "quotes_note": "Textes choisis pour illustrer, relus et parfois masqués. Ils ne représentent pas tous les autres.",
+    "quotes_note": "Textes choisis pour illustrer, parmi toutes les réponses et sans dire d’où ils viennent. Ils ne représentent pas les autres.",
     "by_proxy": "écrit à la place de la personne",
 }
 FICTION = f"Réseau d’exemple{NARROW}: tout ce que vous lisez ici est inventé."
