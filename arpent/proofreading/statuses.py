@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from arpent.falc import RULES, Rule, RuleStatus, Status, Words, check_questionnaire, summary
+from arpent.falc import RULES, ItemFinding, Rule, RuleStatus, Status, Words, check_questionnaire, summary
 from arpent.falc.questionnaire import QUESTIONNAIRE
 from arpent.proofreading.documents import Document, Passage
 from arpent.proofreading.models import Judgement, Session
@@ -79,6 +79,8 @@ class Proof:
 
     texts: Sequence[Looked]
     lines: Sequence[Line]
+    whole: Sequence[tuple[str, str]] = ()
+    """Of a questionnaire: the question, or nothing for all of it, and what is said of it as a whole."""
 
     @property
     def hard(self) -> list[Looked]:
@@ -128,11 +130,19 @@ def proof(
         Looked(one, look(one.words, profile=one.profile, words=words, waived=waived))
         for one in document.passages
     ]
-    found = [one.look.findings for one in texts]
-    if document.questions:
-        found.append(check_questionnaire(document.questions, progress=True, waived=waived)[1])
+    told_of_items, of_whole = check_questionnaire(document.questions, progress=True, waived=waived)
+    found = [one.look.findings for one in texts] + ([of_whole] if document.questions else [])
     told = summary(*found) if document.questions else [_without_questions(one) for one in summary(*found)]
-    return Proof(texts, [_line(one, judgements.get(one.rule), opened_by) for one in told])
+    lines = [_line(one, judgements.get(one.rule), opened_by) for one in told]
+    return Proof(texts, lines, [_said(one, document) for one in told_of_items])
+
+
+def _said(one: ItemFinding, document: Document) -> tuple[str, str]:
+    if one.item is None:
+        return "", typeset(one.finding.message)
+    asked = document.questions[one.item]
+    words = asked.text if one.choice is None else f"{asked.text} {asked.choices[one.choice]}"
+    return words, typeset(one.finding.message)
 
 
 def _without_questions(found: RuleStatus) -> RuleStatus:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from arpent.falc import RULES, Status
+from arpent.falc import RULES, Item, Status
 from arpent.falc.values import Words
 from arpent.instrument.canonical import to_json
 from arpent.network.actions import give_role
@@ -64,6 +64,12 @@ class TestRules:
     def test_the_questionnaire_is_judged_as_a_whole(self, world: World):
         assert status(world, "S08") is Status.CONFORMS
         assert status(world, "S06") is Status.CONFORMS  # both ways not to answer are offered
+
+    def test_what_is_wrong_with_a_question_is_said_beside_it(self, world: World):
+        asked = Item("Où allez-vous ?", ("À la ville", "À la mer", "À la montagne", "Au lac"))
+        document = replace(easy_document(world.version), questions=(asked,))
+        told = proof(document, words=Words(), judgements={}, opened_by=None).whole
+        assert ("Où allez-vous ?", "Il y a 4 réponses. Gardez 3 réponses.") in told
 
     def test_another_text_is_not_judged_as_a_questionnaire(self, world: World):
         document = replace(easy_document(world.version), questions=())
