@@ -1,4 +1,8 @@
-"""Alerts per 100 words on texts that nobody here wrote, easy ones beside ordinary ones.
+"""Alerts per 100 words on texts that nobody here wrote, easy ones beside ordinary ones, and how well they part them.
+
+A passage is a paragraph, or a few in a row when they are short. The area under the curve (AUC) is how often an
+ordinary passage has more alerts than an easy one, both drawn at random: 1 always, 0.5 as often as not. Its interval
+draws the passages anew, easy and ordinary apart; they come from a few texts, so it says nothing of other texts.
 
 Run `python -m benchmarks.falc_easy_and_ordinary` for the free texts of tests/falc/texts, or with two files of your
 own, the easy one first. `--write` puts the free texts' table in docs/methods/falc.md.
@@ -6,9 +10,11 @@ own, the easy one first. `--write` puts the free texts' table in docs/methods/fa
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from arpent.falc import Level
 from arpent.falc.documents import read
@@ -23,6 +29,9 @@ PAIRS = {
     "encyclopedia": "Wikipedia, and Vikidia",
 }
 SHOWN = 4
+SHORTEST = 30
+"""Words in a passage."""
+DRAWS, SEED = 2000, 20261123
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,25 @@ class Density:
     rules: Counter[str]
 
     def per_hundred(self, *levels: Level) -> float:
-        return 100 * sum(self.levels[level] for level in levels) / self.words
+        return 100 * sum(self.levels[level] for level in levels) / max(self.words, 1)
+
+    @property
+    def alerts(self) -> float:
+        """Errors and warnings in 100 words."""
+        return self.per_hundred(Level.ERROR, Level.WARNING)
+
+    @property
+    def length(self) -> float:
+        """Words a sentence."""
+        return self.words / max(self.sentences, 1)
 
 
 def density(path: Path) -> Density:
-    found = examine(read(path.read_bytes(), path.name))
+    return density_of(path.read_bytes())
+
+
+def density_of(text: bytes) -> Density:
+    found = examine(read(text, "text.txt"))
     return Density(
         found.words,
         found.sentences,
@@ -54,7 +77,7 @@ def row(name: str, path: Path) -> str:
     cells = [
         name,
         str(one.words),
-        f"{one.words / max(one.sentences, 1):.1f}",
+        f"{one.length:.1f}",
         f"{one.per_hundred(Level.ERROR):.1f}",
         f"{one.per_hundred(Level.WARNING):.1f}",
         most,
@@ -74,6 +97,62 @@ def _rows(pairs: dict[str, tuple[Path, Path]]) -> Iterator[str]:
         yield row(f"{name}: ordinary", ordinary)
 
 
+MEASURES: dict[str, Callable[[Density], float]] = {
+    "errors and warnings per 100 words": lambda one: one.alerts,
+    "errors per 100 words": lambda one: one.per_hundred(Level.ERROR),
+    "words a sentence": lambda one: one.length,
+}
+
+
+def passages(path: Path) -> list[Density]:
+    """What is found in each passage, read alone."""
+    gathered: list[str] = []
+    for paragraph in path.read_text(encoding="utf-8").split("\n\n"):
+        if gathered and len(gathered[-1].split()) < SHORTEST:
+            gathered[-1] += "\n\n" + paragraph
+        else:
+            gathered.append(paragraph)
+    return [density_of(passage.encode()) for passage in gathered if len(passage.split()) >= SHORTEST]
+
+
+def auc(easy: Sequence[float], ordinary: Sequence[float]) -> float:
+    """How often an ordinary passage is above an easy one; equal ones count for half."""
+    above = np.subtract.outer(np.asarray(ordinary), np.asarray(easy))
+    return float((above > 0).mean() + (above == 0).mean() / 2)
+
+
+def interval(easy: Sequence[float], ordinary: Sequence[float]) -> tuple[float, float]:
+    """95 %, percentiles of as many passages drawn anew."""
+    rng = np.random.default_rng(SEED)
+    drawn = [auc(rng.choice(easy, len(easy)), rng.choice(ordinary, len(ordinary))) for _ in range(DRAWS)]
+    low, high = np.percentile(drawn, (2.5, 97.5))
+    return float(low), float(high)
+
+
+def parting(pairs: dict[str, tuple[Path, Path]]) -> str:
+    """A table: how well each measure parts easy passages from ordinary ones."""
+    lines = [
+        f"| texts | passages, easy and ordinary | {' | '.join(MEASURES)} |",
+        "|---|---|" + "---|" * len(MEASURES),
+    ]
+    for name, (easy_path, ordinary_path) in pairs.items():
+        easy, ordinary = passages(easy_path), passages(ordinary_path)
+        cells = [
+            _parted([of(one) for one in easy], [of(one) for one in ordinary]) for of in MEASURES.values()
+        ]
+        lines.append(f"| {name} | {len(easy)} and {len(ordinary)} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _parted(easy: Sequence[float], ordinary: Sequence[float]) -> str:
+    low, high = interval(easy, ordinary)
+    return f"{auc(easy, ordinary):.2f} [{low:.2f}; {high:.2f}]"
+
+
+def told(pairs: dict[str, tuple[Path, Path]]) -> str:
+    return f"{table(pairs)}\n\n{parting(pairs)}"
+
+
 def free() -> dict[str, tuple[Path, Path]]:
     """The texts that may be kept here, by subject."""
     return {name: (TEXTS / f"{key}-easy.txt", TEXTS / f"{key}-ordinary.txt") for key, name in PAIRS.items()}
@@ -90,11 +169,11 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.files and len(asked.files) != 2:
         parser.error("give two files: the easy text, then the ordinary one")
-    print(table({"yours": (asked.files[0], asked.files[1])} if asked.files else free()))
+    print(told({"yours": (asked.files[0], asked.files[1])} if asked.files else free()))
     if asked.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
         after = rest.partition(END)[2]
-        PAGE.write_text(f"{before}{START}\n\n{table(free())}\n\n{END}{after}", encoding="utf-8")
+        PAGE.write_text(f"{before}{START}\n\n{told(free())}\n\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
