@@ -58,5 +58,5 @@ def map_of_the_site(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The statement of accessibility: the state of each criterion, how it is known, what nobody has tested."""
-    lines = [{"count": count, "words": SAID[state]} for state, count in counted().items()]
+    lines = [{"count": count, "words": SAID[state]} for state, count in counted().items() if count]
     return render(request, "home/accessibility.html", {"criteria": criteria(), "lines": lines})
