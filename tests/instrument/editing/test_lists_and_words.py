@@ -1,5 +1,7 @@
 """Choices, editions, and what else is said about a question."""
 
+from dataclasses import replace
+
 import pytest
 
 from arpent.instrument.editing import drawing, items, lists, looking_over, pictures, wording
@@ -31,7 +33,7 @@ def test_a_list_that_loses_its_last_choice_is_said_to_be_missing():
 
 
 def without_condition():
-    return items.changed(FORM, "b", lambda item: item.__replace__(relevant=""))
+    return items.changed(FORM, "b", lambda item: replace(item, relevant=""))
 
 
 def test_a_list_of_its_own_leaves_the_shared_one_as_it_was():
@@ -58,7 +60,7 @@ def test_the_default_edition_stays():
 
 
 def test_a_required_that_depends_on_answers_is_kept():
-    asked = items.changed(FORM, "b", lambda item: item.__replace__(required="${avant} = 'x'"))
+    asked = items.changed(FORM, "b", lambda item: replace(item, required="${avant} = 'x'"))
     assert wording.with_required(asked, "b", False) == asked
 
 

@@ -1,5 +1,7 @@
 """Questions taken from one questionnaire and put into another."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -47,8 +49,9 @@ def test_several_questions_keep_their_order():
 
 def test_texts_in_other_editions_are_left():
     english = add_edition(FORM, "English")
-    said = english.__replace__(
-        items=(english.items[0].__replace__(label={"fr": "Avant ?", "en": "Before?"}), *english.items[1:])
+    said = replace(
+        english,
+        items=(replace(english.items[0], label={"fr": "Avant ?", "en": "Before?"}), *english.items[1:]),
     )
     after, (name,) = merge(FORM, extract(said, ["avant"]))
     assert item_named(after, name).label == {"fr": "Avant ?"}

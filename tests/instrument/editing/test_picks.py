@@ -1,5 +1,7 @@
 """Conditions by picking."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,14 +138,16 @@ def test_other_spellings_are_understood(expression: str, pick: Pick):
 
 def test_the_same_picks_leave_the_expression_as_it_was_written():
     written_otherwise = item_named(FORM, "b").relevant.replace(" = ", "  =  ")
-    asked = FORM.__replace__(
+    asked = replace(
+        FORM,
         items=(
             FORM.items[0],
-            FORM.items[1].__replace__(
-                items=(FORM.items[1].items[0], FORM.items[1].items[1].__replace__(relevant=written_otherwise))
+            replace(
+                FORM.items[1],
+                items=(FORM.items[1].items[0], replace(FORM.items[1].items[1], relevant=written_otherwise)),
             ),
             FORM.items[2],
-        )
+        ),
     )
     assert with_condition(asked, "b", Picks((Pick("a", Comparison.IS, "oui"),))) == asked
 

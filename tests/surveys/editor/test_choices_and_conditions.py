@@ -1,5 +1,7 @@
 """Choices, conditions by picking, editions."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -125,7 +127,7 @@ def test_a_condition_that_cannot_be_is_refused_in_words(
 
 def test_a_condition_that_says_more_than_picks_is_read_and_kept(alice: Client, draft: Version):
     rule = "${temps} = 'oui' or count-selected(${temps}) + 1 > 3"
-    after = changed(now(draft), "heures", lambda item: item.__replace__(relevant=rule))
+    after = changed(now(draft), "heures", lambda item: replace(item, relevant=rule))
     Version.objects.filter(pk=draft.pk).update(content=to_json(after))
     page = alice.get(at(draft, "edit_condition", "heures")).content.decode()
     assert "est gardée telle qu’elle est écrite" in page
