@@ -1,27 +1,18 @@
 """The report as PDF/UA-1. The layout is `report.typ`; every word reaches it as data."""
 
 import json
-from datetime import UTC, datetime
-from functools import cache
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from arpent.reports.charts.draw import Chart
-from arpent.reports.charts.picture import FONTS
 from arpent.reports.printed import Chapter, Leaf, Printed
 from arpent.reports.styles import STATIC
 from arpent.reports.tables import Table
 from arpent.reports.typography import NARROW
+from arpent.ui.pdf import compiled, printable
 
 CONTOURS = STATIC / "motifs" / "contours.svg"
-LATIN = 0xFF  # up to here, and for the signs below, our own typeface has everything
-COMMON = frozenset("œŒŸ’‘“”–—…•€−\u202f")
-INSTEAD = "?"
-PROBE = (
-    b'#set document(title: "x")\n#set text(lang: "fr", font: "Atkinson Hyperlegible Next")\n#sys.inputs.sign'
-)
 LAYOUT = Path(__file__).parent / "report.typ"
 
 WORDS = {
@@ -47,43 +38,8 @@ FICTION = f"Réseau d’exemple{NARROW}: tout ce que vous lisez ici est inventé
 
 def pdf(report: Printed, *, made_at: datetime) -> bytes:
     """The accessible PDF. The same report and moment give the same bytes."""
-    data = _printable(json.dumps(_data(report), ensure_ascii=False))
-    return _compiled(LAYOUT.read_bytes(), {"report": data}, made_at)
-
-
-def _compiled(source: bytes, inputs: dict[str, str], made_at: datetime) -> bytes:
-    compiled = typst.compile(
-        source,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs=inputs,
-        pdf_standards=["ua-1"],
-        timestamp=made_at.replace(microsecond=0),
-    )
-    if not isinstance(compiled, bytes):
-        raise TypeError("A PDF is one file.")
-    return compiled
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-
-
-def _printable(text: str) -> str:
-    """The text without the signs that no font of ours can draw: PDF/UA refuses a document with an empty box."""
-    rare = {sign for sign in text if ord(sign) > LATIN and sign not in COMMON and not _can_be_drawn(sign)}
-    return text.translate({ord(sign): INSTEAD for sign in rare})
-
-
-@cache
-def _can_be_drawn(sign: str) -> bool:
-    try:
-        _compiled(PROBE, {"sign": sign}, datetime(2000, 1, 1, tzinfo=UTC))
-    except typst.TypstError:
-        return False
-    return True
+    data = printable(json.dumps(_data(report), ensure_ascii=False))
+    return compiled(LAYOUT.read_bytes(), {"report": data}, made_at)
 
 
 def _data(report: Printed) -> dict[str, Any]:

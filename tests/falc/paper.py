@@ -6,7 +6,7 @@ from pathlib import Path
 import typst
 from pypdf import PdfWriter
 
-FONTS = Path(__file__).parents[2] / "arpent" / "reports" / "fonts"
+FONTS = Path(__file__).parents[2] / "arpent" / "ui" / "fonts"
 PLAIN = "Atkinson Hyperlegible Next"
 EASY = f"""
 #set page(margin: 3.2cm, footer: context align(left)[page #counter(page).display() sur #counter(page).final().first()])

@@ -8,15 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Tree
 
 import vl_convert
 
 from arpent.reports.charts.colours import FILL_CLASSES, HATCH, HIDDEN, STROKE_CLASSES
+from arpent.ui.pdf import FONTS
 
-FONTS = Path(__file__).parent.parent / "fonts"
 SVG = "{http://www.w3.org/2000/svg}"
 KEPT = {
     "x", "y", "x1", "y1", "x2", "y2", "d", "transform", "fill", "stroke", "stroke-width",
