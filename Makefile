@@ -17,7 +17,7 @@ run: setup
 # Browsers come last and apart: they empty the database that their live server shares.
 test: check
 	$(BIN)/python -m pytest -n auto --dist loadscope -m "not browser"
-	$(BIN)/python -m pytest -n auto --dist loadfile -m browser tests/journeys
+	$(BIN)/python -m pytest -n auto --dist worksteal -m browser tests/journeys
 
 check: setup-test
 	$(BIN)/ruff format --check --quiet .
