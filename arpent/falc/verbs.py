@@ -43,7 +43,7 @@ def is_finite(raw: str, tokens: Sequence[Token], first: int, last: int, at: int)
     skipped = {tokens[place].key for place in range(back + 1, at)}
     before = tokens[back].key if back >= first else ""
     if (
-        before in SUBJECTS
+        (before in SUBJECTS and tokens[back].kind != "c")
         or (before == "ce" and word.lemma == "être")
         or skipped & {"ne", "n'", "se", "s'", "me", "m'", "te", "t'"}
     ):

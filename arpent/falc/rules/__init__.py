@@ -5,6 +5,7 @@ from arpent.falc.rule import by_id
 from arpent.falc.rules import (
     address,
     dates,
+    doubles,
     expressions,
     lines,
     negation,
@@ -25,6 +26,7 @@ RULES = by_id(
     sentences.RULES,
     lines.RULES,
     punctuation.RULES,
+    doubles.RULES,
     questions.RULES,
     negation.RULES,
     verbs.RULES,

@@ -4,23 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from arpent.falc.phrases import phrase_list
 from arpent.falc.rule import Hit, Rule, Setting
+from arpent.falc.rules.familiarity import Sign, familiar, named, polite, unquoted
 from arpent.falc.text import Text
 from arpent.falc.tokens import Token
 from arpent.falc.values import Level
 
 YOU = frozenset("vous votre vos tu toi te t' ton ta tes".split())
-FAMILIAR, POLITE = frozenset("tu toi t'".split()), frozenset("vous votre vos".split())
-YOUR = frozenset("ton ta tes".split())
 MANY = frozenset("tous toutes ensemble deux 2 toi".split())
 """Beside « vous » they mean several persons: « Tu viens avec Marie. Vous mangez tous les 2. »"""
-QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
-DETERMINERS = frozenset("le la l' les un une ton ta tes mon ma mes ce cette ces".split())
-ORDERS = frozenset(
-    "viens prends lis écris réponds mets fais dis va vois sors pars apprends attends choisis finis tiens sois rends bois cours "
-    "dors sers reçois descends suis assieds".split()
-)
-"""Orders given to one person, which no noun looks like."""
-POLITE_ORDERS = frozenset("dites faites soyez ayez sachez veuillez".split())
 
 
 def distant(text: Text, setting: Setting) -> Iterator[Hit]:
@@ -39,58 +30,29 @@ def impersonal_question(text: Text, setting: Setting) -> Iterator[Hit]:
 
 
 def mixed(text: Text, setting: Setting) -> Iterator[Hit]:
-    """The form of address that fewer sentences use, outside quotation marks."""
-    familiar: list[Sequence[Token]] = []
-    polite: list[Sequence[Token]] = []
+    """The form of address that fewer sentences use, outside quotation marks; an error when both are certain."""
+    close: list[Sequence[Sign]] = []
+    far: list[Sequence[Sign]] = []
     depth = 0
     for sentence in text.sentences:
         words = text.of(sentence)
         outside, depth = unquoted(words, depth)
-        head = next((at for at, word in enumerate(words) if word.kind != "p"), 0)
         kept = [at for at in outside if not named(words, at)]
-        close = [words[at] for at in kept if is_familiar(words, at) or (at == head and orders(words, at))]
-        far = [words[at] for at in kept if is_polite(words[at], at == head)]
-        familiar += [close] if close else []
-        polite += [far] if far and not MANY & {word.key for word in words} else []
-    for said in min(familiar, polite, key=len):
-        yield Hit(said[0].start, said[-1].end, text.raw[said[0].start : said[-1].end])
+        told = [] if several(words) else list(polite(words, kept))
+        close += [found] if (found := list(familiar(words, kept))) else []
+        far += [told] if told else []
+    sure = all(any(sign.certain for signs in one for sign in signs) for one in (close, far))
+    for said in min(close, far, key=len):
+        start, end = said[0].token.start, said[-1].token.end
+        yield Hit(start, end, text.raw[start:end], level=None if sure else Level.WARNING)
 
 
-def unquoted(words: Sequence[Token], depth: int) -> tuple[list[int], int]:
-    """The places outside quotation marks, which may have been opened in a sentence before."""
-    places = []
-    for at, token in enumerate(words):
-        depth = max(0, depth + QUOTES.get(token.key, 0))
-        if not depth:
-            places.append(at)
-    return places, depth
-
-
-def named(words: Sequence[Token], at: int) -> bool:
-    """« le tu et le vous »: the words themselves are what the text is about."""
-    return (
-        at > 0
-        and words[at - 1].key in {"le", "ce", "un", "du"}
-        and words[at].key in {"tu", "vous", "toi", "ton"}
+def several(words: Sequence[Token]) -> bool:
+    """« Vous êtes 12 », « Vous mangez ensemble »: several people are meant, and « tu » one of them."""
+    return any(
+        word.key in MANY or (word.kind == "n" and words[at - 1].key in {"êtes", "serez"})
+        for at, word in enumerate(words)
     )
-
-
-def is_familiar(words: Sequence[Token], at: int) -> bool:
-    following = words[at + 1].word.parts if at + 1 < len(words) else ""
-    owned = words[at].key in YOUR and "N" in following and not following.startswith("A")
-    return words[at].key in FAMILIAR or owned
-
-
-def orders(words: Sequence[Token], at: int) -> bool:
-    """« Prends ton sac », « Ferme la porte »: an order at the head of a sentence, not « Porte en bois »."""
-    after = words[at + 1].key if at + 1 < len(words) else ""
-    verb = words[at].key.endswith("e") and "m" in words[at].word.tenses
-    return words[at].key in ORDERS or (verb and after in DETERMINERS)
-
-
-def is_polite(token: Token, first: bool) -> bool:
-    order = token.key in POLITE_ORDERS or (token.key.endswith("ez") and bool(token.word.tenses))
-    return token.key in POLITE or (first and order)
 
 
 def addressed(text: Text, setting: Setting) -> bool:
