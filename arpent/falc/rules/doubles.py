@@ -42,7 +42,8 @@ def double_question(text: Text, setting: Setting) -> Iterator[Hit]:
         words = text.of(sentence)
         clauses = two_clauses(words, [verb - sentence.first for verb in verbs[sentence]])
         if clauses:
-            yield Hit(words[clauses[0]].start, words[clauses[1]].end)
+            level = Level.WARNING if told_of(words[clauses[0] : clauses[1]]) else None
+            yield Hit(words[clauses[0]].start, words[clauses[1]].end, level=level)
         else:
             yield from joined(words)
 
@@ -51,11 +52,18 @@ def two_clauses(words: Sequence[Token], verbs: Sequence[int]) -> tuple[int, int]
     """« Le repas est bon et le personnel est gentil ? »: « et » and a subject lead to the second verb."""
     if len(verbs) != 2 or LINKING & {word.key for word in words}:
         return None
-    between = words[verbs[0] : verbs[1]]
+    between = {word.key for word in words[verbs[0] : verbs[1]]}
     et = next((back for back in range(verbs[1] - 1, verbs[0], -1) if words[back].key == "et"), None)
-    if et is None or "?" in {word.key for word in between} or not leads(words[et + 1 : verbs[1]]):
+    if et is None or "?" in between or not leads(words[et + 1 : verbs[1]]):
+        return None
+    if told_before(words, et) or one_for_both(words, et):
         return None
     return verbs[0], verbs[1]
+
+
+def told_of(between: Sequence[Token]) -> bool:
+    """« Pensez-vous que le pain et le fromage sont bons ? »: one verb may be that of both nouns."""
+    return bool({"que", "qu'"} & {word.key for word in between})
 
 
 def leads(words: Sequence[Token]) -> bool:
