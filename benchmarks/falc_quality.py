@@ -112,6 +112,13 @@ def overall(texts: Iterable[Labelled]) -> Iterator[str]:
         yield f"| {level} | {_share(right, right + wrong)} |"
 
 
+def errors(texts: Iterable[Labelled]) -> Iterator[str]:
+    """Each rule that gives errors, by its findings of that level alone."""
+    for rule, score in scores(texts, Level.ERROR).items():
+        if said := score.right + score.wrong:
+            yield f"| {rule} | {_share(score.right, said)} |"
+
+
 def page() -> str:
     parts: list[str] = []
     for name in HALVES:
@@ -123,6 +130,10 @@ def page() -> str:
             "| findings of level | precision |",
             "|---|---|",
             *overall(texts),
+            "",
+            "| findings of level error, by rule | precision |",
+            "|---|---|",
+            *errors(texts),
             "",
             "| rule | level | precision | recall |",
             "|---|---|---|---|",
