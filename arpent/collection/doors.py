@@ -5,9 +5,17 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.http.multipartparser import MultiPartParserError
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +29,10 @@ from arpent.ui.wishes import carry, wished
 
 LEAVING = ("help", "pause", "stop")
 """The pages that are one touch away from every screen."""
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+GARBLED = (BadRequest, MultiPartParserError)
+ERASED = (Response.DoesNotExist, Response.NotUpdated)
+"""Another tab erased the answer between the moment it was found here and the moment it was changed."""
 
 
 class Closed(Exception):
@@ -53,19 +65,49 @@ def respondent(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
             raise PermissionDenied
+        wishes: QueryDict = request.GET
         try:
+            wishes = _wishes(request)
             response = view(request, *args, **kwargs)
-        except Closed as closed:
-            response = _closed_page(request, closed)
         except Elsewhere as elsewhere:
             response = see(elsewhere.address)
-        carry(response, wished(request.POST if request.POST.get("go") == "settings" else request.GET))
+        except (Closed, *TOO_MUCH, *GARBLED, *ERASED) as reason:
+            response = _closed_page(request, _closed(reason, kwargs.get("token", "")))
+        carry(response, wished(wishes))
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return zipped(request, response)
 
     return csrf_exempt(login_not_required(guarded))
+
+
+def _wishes(request: HttpRequest) -> QueryDict:
+    """Where the preferences are read. Raises what a form deserves that is too heavy, or arrived in part."""
+    _refuse_what_was_cut(request)
+    return request.POST if request.POST.get("go") == "settings" else request.GET
+
+
+def _refuse_what_was_cut(request: HttpRequest) -> None:
+    """A line that falls in the middle of a form leaves its beginning: half an answer is none.
+
+    Browsers say how long a form is; one that does not say it (`Transfer-Encoding: chunked`) is not a browser's.
+    """
+    if request.method != "POST":
+        return
+    announced = int(request.META.get("CONTENT_LENGTH") or 0)
+    if len(request.body) != announced or "Transfer-Encoding" in request.headers:
+        raise BadRequest(f"{len(request.body)} bytes of {announced}")
+
+
+def _closed(reason: Exception, token: str) -> Closed:
+    """The plain page of what went wrong."""
+    if isinstance(reason, Closed):
+        return reason
+    link = _link(token)
+    if isinstance(reason, ERASED) and link:
+        return Closed("gone", 410, link)
+    return Closed("too_much", 413, link) if isinstance(reason, TOO_MUCH) else Closed("cut", 400, link)
 
 
 _ZIP = GZipMiddleware(HttpResponse)
@@ -88,16 +130,29 @@ def see(address: str) -> HttpResponseRedirect:
 
 def _closed_page(request: HttpRequest, closed: Closed) -> HttpResponse:
     easy = closed.link is not None and closed.link.audience.easy_first
-    context = {"link": closed.link, "easy": easy}
+    if closed.template == "too_much":
+        _read_to_the_end(request)
+    context = {"link": closed.link, "easy": easy, "back": request.path}
     return render(request, f"runner/closed/{closed.template}.html", context, status=closed.status)
+
+
+def _read_to_the_end(request: HttpRequest) -> None:
+    """A browser that is still sending shows no page but a broken line: what it sends is read, and dropped."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) <= settings.REQUEST_LIMIT:
+        while request.read(65_536):
+            pass
 
 
 def known_link(token: str) -> Link:
     """The link of that address. Raises Closed."""
-    link = Link.objects.detailed().defer("version__content").filter(token=token).first()
+    link = _link(token)
     if link is None:
         raise Closed("unknown", 404)
     return link
+
+
+def _link(token: str) -> Link | None:
+    return Link.objects.detailed().defer("version__content").filter(token=token).first()
 
 
 def open_link(token: str) -> Link:
@@ -115,15 +170,20 @@ def _refuse_when_closed(link: Link) -> None:
         raise Closed("early" if today < link.campaign.opens_on else "over", 403, link)
 
 
-def ongoing(token: str, response_id: UUID) -> Response:
-    """The unfinished answer of that address. Raises Closed, or Elsewhere when it was sent already."""
+def ongoing(token: str, response_id: UUID, *, hold: bool = False, late: bool = False) -> Response:
+    """The unfinished answer of that address. Raises Closed, or Elsewhere when it was sent already.
+
+    `hold` keeps other tabs waiting until the transaction ends; `late` says to a tab that sends something after
+    another one has ended everything that this was not kept.
+    """
     detailed = Response.objects.detailed().defer("link__version__content")
+    detailed = detailed.select_for_update(of=("self",)) if hold else detailed
     response = detailed.filter(pk=response_id, link__token=token).first()
     if response is None:
         raise Closed("gone", 410, open_link(token))
     _refuse_when_closed(response.link)
     if response.status != Response.Status.ONGOING:
-        raise Elsewhere(reverse("runner:thanks", args=[token, response_id]))
+        raise Elsewhere(reverse("runner:thanks", args=[token, response_id]) + ("?late=1" if late else ""))
     return response
 
 

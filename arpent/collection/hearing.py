@@ -1,5 +1,6 @@
 """What a person sent for one question, made into answers or refused in plain words."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -77,7 +78,7 @@ def _day(sent: QueryDict) -> str:
 
 
 def _is_rung(name: str) -> bool:
-    return name.startswith("rank-") and name.removeprefix("rank-").isdigit()
+    return re.fullmatch(r"rank-[0-9]{1,4}", name) is not None
 
 
 def _rung(name: str) -> int:

@@ -1,5 +1,6 @@
 """What a person wrote or ticked, made into an answer, or refused in their words."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from arpent.instrument.written import clock, day, decimal, integer, is_whole, mo
 
 MAX_WORDS = 10_000
 REASON = "missing:"
+_ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 type Raw = str | Sequence[str]
 
@@ -87,7 +89,7 @@ def check(
 
 def check_words(question: Question, raw: str, value: Value) -> str | Refusal:
     """The words beside « other »: empty when « other » is not the answer. Kept under `words_name`."""
-    words = raw.strip()
+    words = _legible(raw).strip()
     if not words_name(question) or not is_other(value):
         return ""
     return words if len(words) <= MAX_WORDS else refusal("A12", most=MAX_WORDS)
@@ -96,7 +98,12 @@ def check_words(question: Question, raw: str, value: Value) -> str | Refusal:
 def _parts(raw: Raw) -> list[str]:
     """What was filled in, without line breaks of another system and spaces around."""
     each = [raw] if isinstance(raw, str) else list(raw)
-    return [part for part in (words.replace("\r\n", "\n").strip() for words in each) if part]
+    return [part for part in (_legible(words).strip() for words in each) if part]
+
+
+def _legible(words: str) -> str:
+    """Without what is no letter of any language, which databases and files refuse: NUL, lone surrogates."""
+    return _ILLEGIBLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _nothing(

@@ -76,3 +76,10 @@ def test_only_the_preview_is_shown_in_a_frame_and_only_by_us(client: Client, wor
     around = client.get(reverse("collection:preview", args=where))
     assert "frame-ancestors 'none'" in around["Content-Security-Policy"]
     assert around["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("address", ["/r/%00/", "/etudes/?q=%00", "/rapports/%00"])
+def test_no_address_holds_the_character_nul(client: Client, address: str):
+    page = client.get(address)
+    assert page.status_code == 400
+    assert "Cette demande n’a pas été comprise" in page.content.decode()

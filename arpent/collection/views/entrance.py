@@ -106,7 +106,7 @@ def resume_anywhere(request: HttpRequest) -> HttpResponse:
     refused = False
     if request.method == "POST":
         token = request.POST.get("address", "").strip().rstrip("/").rsplit("/", 1)[-1].lower()
-        if Link.objects.filter(token=token).exists():
+        if "\0" not in token and Link.objects.filter(token=token).exists():
             return see(reverse("runner:resume", args=[token]))
         refused = True
     context = {"refused": refused, "easy": True, "words": words_in("fr-simple")}

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -46,9 +47,10 @@ def pause(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
 
 
 @respondent
+@transaction.atomic
 def stop(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
     """Stop for good; the person says whether what was answered is kept or erased."""
-    response = ongoing(token, response_id)
+    response = ongoing(token, response_id, hold=request.method == "POST")
     match request.POST.get("answers") if request.method == "POST" else None:
         case "delete":
             response.delete()

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -111,7 +112,7 @@ def go_on(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
 @respondent
 def question(request: HttpRequest, token: str, response_id: UUID, name: str) -> HttpResponse:
     """One question. What is sent is kept before any other page is shown, forward or back."""
-    response = ongoing(token, response_id)
+    response = ongoing(token, response_id, late=request.method == "POST")
     sitting = _sitting(response)
     place = sitting.place(name)
     if place is None:
@@ -204,9 +205,10 @@ def chosen(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
 
 
 @respondent
+@transaction.atomic
 def review(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
-    """Everything that was said, to change or to send."""
-    response = ongoing(token, response_id)
+    """Everything that was said, to change or to send. What another tab adds is waited for, then sent too."""
+    response = ongoing(token, response_id, hold=request.method == "POST")
     sitting = _sitting(response)
     if request.method == "POST":
         return _sent(response, sitting)
@@ -253,4 +255,11 @@ def thanks(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
     if response is None:
         raise Closed("gone", 410, link)
     kept = response.status == Response.Status.STOPPED
-    return page(request, "runner/thanks.html", link, response.edition, stopped=kept)
+    return page(
+        request,
+        "runner/thanks.html",
+        link,
+        response.edition,
+        stopped=kept,
+        late=request.GET.get("late") == "1",
+    )
