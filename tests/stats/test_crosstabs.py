@@ -154,3 +154,13 @@ def test_a_question_nobody_answered_has_no_line_to_compare() -> None:
     found = stats.crosstab(stats.partial(batch), stats.clustered(np.arange(12) % 3), item="q", by="g")
     assert (found.obstacle, found.n) == (stats.Obstacle.ONE_LINE, 0)
     assert np.isnan([found.f, found.p, found.v, found.deff]).all()
+
+
+@pytest.mark.parametrize("sampled", ["persons", "associations"])
+def test_everyone_giving_the_same_answer_leaves_nothing_to_test(sampled: str) -> None:
+    same, where = stats.Codes(np.zeros(24, np.int64), 3), np.arange(24) % 4
+    batch = stats.Batch(where, np.ones(24), {"q": same}, {"g": stats.Codes(where % 2, 2)})
+    design = stats.clustered(np.zeros(4, np.int64), cluster_sizes=np.full(4, 9.0))
+    design = design.within_clusters() if sampled == "persons" else design
+    found = stats.crosstab(stats.partial(batch), design, item="q", by="g")
+    assert (found.obstacle, found.empty_columns) == (stats.Obstacle.ONE_LINE, (1, 2))

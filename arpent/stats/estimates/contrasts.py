@@ -54,7 +54,8 @@ class Contrasts:
         """(I, B·K, R·C): the score of each cell of the table."""
         by_row = self.inverse[..., None] * self.rows[:, None, :]
         scored = by_row[..., None] * self.columns[:, None, :]
-        return np.asarray(scored.reshape(len(scored), -1, self.mean.shape[2]) - self.mean)
+        cells = len(self.rows) * len(self.columns)
+        return np.asarray(scored.reshape(len(scored), cells, self.mean.shape[2]) - self.mean)
 
     def by_unit(self, values: Floats) -> Floats:
         """(I, U, R·C): the sums over each unit of `values` (M, I, K) times their scores."""
