@@ -66,6 +66,7 @@ ADDRESSES = {
     "home:workplace": "signed in",
     "home:texts": "followers",
     "home:text": "followers",
+    "home:text_history": "followers",
     "home:judge_rule": "runners",
     "home:judge_again": "runners",
     "home:record": "runners",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +42,10 @@ def _writings(user: User, study_id: int) -> QuerySet[Writing]:
 
 
 def _reports(user: User, study_id: int) -> QuerySet[Report]:
-    visible = Report.objects.visible_to(user).filter(freeze__campaign__study=study_id)
+    """Those that this person may see; those of a study whose texts they may open, once everyone may read them."""
+    seen = Report.objects.visible_to(user).filter(freeze__campaign__study=study_id)
+    public = Report.objects.published().filter(freeze__campaign__study__in=_studies(user, study_id))
+    visible = Report.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=public.values("pk")))
     return visible.filter(state=Report.State.READY).select_related("freeze__campaign__study")
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("mon-travail/", places.workplace, name="workplace"),
     path("etudes/<int:study_id>/facile-a-lire/", texts.texts, name="texts"),
     path(one, texts.text, name="text"),
+    path(f"{one}historique/", texts.text_history, name="text_history"),
     path(f"{one}regles/reprendre/", texts.judge_again, name="judge_again"),
     path(f"{one}regles/<str:rule>/", texts.judge_rule, name="judge_rule"),
     path(f"{one}relecture/", texts.record, name="record"),

@@ -1,6 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +10,6 @@ from arpent.falc.values import Words
 from arpent.falc.vocabulary import LONGEST, Entry, as_words
 from arpent.proofreading.documents import Document
 
-if TYPE_CHECKING:
-    from arpent.accounts.models import User
-
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
     def of(self, document: Document) -> Self:
@@ -21,17 +17,23 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         return self.filter(document=document.key, fingerprint=document.fingerprint)
 
     def by_rule(self) -> "dict[str, Judgement]":
-        return {one.rule: one for one in self.select_related("by")}
+        """The last word on each rule, unless it was taken back."""
+        last = {one.rule: one for one in self.select_related("by").order_by("at", "pk")}
+        return {rule: one for rule, one in last.items() if one.verdict != Judgement.Verdict.TAKEN_BACK}
 
 
 class Judgement(models.Model):
-    """What a person says of one rule for one text: followed, not followed, without object, or waived and why."""
+    """What a person said of one rule for one text: followed, not followed, without object, or waived and why.
+
+    Never changed nor erased: another word is another line, and so is taking it back.
+    """
 
     class Verdict(models.TextChoices):
         CONFORMS = "conforms", _("oui")
         FAILS = "fails", _("non")
         NOT_APPLICABLE = "not_applicable", _("sans objet")
         WAIVED = "waived", _("écartée")
+        TAKEN_BACK = "taken_back", _("réponse annulée")
 
     document = models.CharField(max_length=60)
     fingerprint = models.CharField(max_length=64)
@@ -39,18 +41,16 @@ class Judgement(models.Model):
     verdict = models.CharField(_("réponse"), max_length=20, choices=Verdict)
     reason = models.TextField(_("raison"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(auto_now=True)
+    at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[JudgementQuerySet] = JudgementQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("avis sur une règle")
         verbose_name_plural = _("avis sur les règles")
-        ordering = ["document", "rule"]
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["document", "fingerprint"], name="judgement_by_text")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["document", "fingerprint", "rule"], name="judgement_once_a_rule_and_text"
-            ),
             models.CheckConstraint(
                 condition=Q(verdict="waived") ^ Q(reason=""), name="judgement_waives_with_a_reason"
             ),
@@ -110,16 +110,26 @@ class Session(models.Model):
     def __str__(self) -> str:
         return f"{self.place}, {self.held_on}"
 
-    def withdraw(self, *, by: "User", at: datetime) -> None:
-        """It counts no more. The first withdrawal is the one that is kept."""
-        if self.withdrawn_at is None:
-            self.withdrawn_at, self.withdrawn_by = at, by
-            self.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
-    def put_back(self) -> None:
-        """Undo its withdrawal."""
-        self.withdrawn_at = self.withdrawn_by = None
-        self.save(update_fields=["withdrawn_at", "withdrawn_by"])
+class SessionChange(models.Model):
+    """A record that was withdrawn or put back, by whom and when."""
+
+    class Act(models.TextChoices):
+        WITHDRAWN = "withdrawn", _("relecture retirée")
+        PUT_BACK = "put_back", _("relecture remise")
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="changes")
+    act = models.CharField(_("ce qui a été fait"), max_length=10, choices=Act)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("relecture retirée ou remise")
+        verbose_name_plural = _("relectures retirées ou remises")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.session} : {self.get_act_display()}"
 
 
 class NetworkWordQuerySet(models.QuerySet["NetworkWord"]):

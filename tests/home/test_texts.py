@@ -1,5 +1,6 @@
 """The texts of a study: rules by status, people's judgements and records, and each of them undone."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -212,6 +213,61 @@ class TestRecords:
                 Session.objects.filter(pk=session.pk).update(**wrong)
 
 
+class TestHistory:
+    """Who said what of a text, and when: nothing of it goes away."""
+
+    def read(self, client: Client, world: World) -> str:
+        return client.get(address(world, "text_history")).text
+
+    def test_what_each_person_said_stays_written(self, alice: Client, world: World):
+        alice.post(address(world, "judge_rule", "R04"), {"verdict": "conforms"})
+        chloe = Client()
+        chloe.force_login(world.cast.chloe)
+        chloe.post(address(world, "judge_rule", "R04"), {"verdict": "fails"})
+        page = self.read(alice, world)
+        assert page.index("Réponse : non") < page.index("Réponse : oui")
+        assert page.index("Chloé Marchand") < page.rindex("Alice Tanguy")
+        assert status(world, "R04") is Status.FAILS
+
+    def test_a_reason_and_its_withdrawal_are_both_told(self, alice: Client, world: World):
+        alice.post(address(world, "judge_rule", "S06"), {"verdict": "waived", "reason": "Un bouton le dit"})
+        alice.post(address(world, "judge_rule", "S06"), {"verdict": ""})
+        page = self.read(alice, world)
+        assert page.index("Réponse annulée") < page.index("Un bouton le dit")
+        assert status(world, "S06") is Status.CONFORMS
+
+    def test_the_same_word_twice_is_one_line(self, alice: Client, world: World):
+        for _ in range(2):
+            alice.post(address(world, "judge_rule", "R04"), {"verdict": "conforms"})
+            alice.post(address(world, "judge_rule", "R05"), {"verdict": ""})  # nothing to take back
+        assert Judgement.objects.count() == 1
+
+    def test_a_form_may_not_say_that_an_answer_was_taken_back(self, alice: Client, world: World):
+        alice.post(address(world, "judge_rule", "R04"), {"verdict": "taken_back"})
+        assert not Judgement.objects.exists()
+
+    def test_who_recorded_withdrew_and_put_back_a_proofreading_is_told(self, alice: Client, world: World):
+        session = proofread(world.version, world.cast.chloe)
+        for act in ("withdraw_record", "restore_record", "restore_record"):
+            alice.post(address(world, act, session.pk))
+        page = self.read(alice, world)
+        assert page.count("Relecture remise") == page.count("Relecture retirée") == 1
+        assert "Chloé Marchand" in page[page.index("Relecture consignée") :]
+
+    def test_words_of_another_day_are_named_so(self, alice: Client, world: World):
+        session = proofread(world.version, world.cast.alice)
+        assert "Sur un texte d’avant" not in self.read(alice, world)
+        Session.objects.filter(pk=session.pk).update(fingerprint="0" * 64)
+        assert "Sur un texte d’avant" in self.read(alice, world)
+
+    def test_someone_whose_account_has_gone_is_not_named(self, alice: Client, world: World):
+        alice.post(address(world, "judge_rule", "R04"), {"verdict": "conforms"})
+        Judgement.objects.update(by=None, rule="X99")
+        page = self.read(alice, world)
+        assert "Une personne qui n’a plus de compte" in page
+        assert "X99" in page
+
+
 class TestTexts:
     def test_every_kind_of_text_has_its_page(self, alice: Client, world: World):
         world.campaign.easy_purpose = HARD
@@ -221,6 +277,30 @@ class TestTexts:
             assert f"/facile-a-lire/{kind}/" in page
         shown = alice.get(reverse("home:text", args=[world.study.pk, "collecte", world.campaign.pk])).text
         assert '<mark class="proof__mark proof__mark--error">12/03/26</mark>' in shown
+
+    def test_who_proofreads_and_follows_no_collection_opens_them_all(self, world: World, files: Path):
+        values(world)
+        Report.objects.update(body="<p>7 familles sur 10 vont mieux.</p>")
+        world.campaign.easy_purpose = HARD
+        world.campaign.save()
+        david = world.cast.david
+        give_role(user=david, organisation=world.cast.region, role=Role.PROOFREADER, starts_on=SINCE)
+        client = Client()
+        client.force_login(david)
+        page = client.get(reverse("home:texts", args=[world.study.pk])).text
+        addresses = set(re.findall(r'href="(/etudes/\d+/facile-a-lire/(\w+)/\d+/)"', page))
+        assert {kind for _address, kind in addresses} >= {"questionnaire", "collecte", "etude", "rapport"}
+        assert {client.get(address).status_code for address, _kind in addresses} == {200}
+
+    def test_a_report_that_is_not_public_waits_for_those_who_see_results(self, world: World, files: Path):
+        report = Report.objects.get(pk=values(world)["report_id"])
+        Report.objects.update(published_at=None)
+        david = world.cast.david
+        give_role(user=david, organisation=world.cast.region, role=Role.PROOFREADER, starts_on=SINCE)
+        client = Client()
+        client.force_login(david)
+        address = reverse("home:text", args=[world.study.pk, "rapport", report.pk])
+        assert client.get(address).status_code == 404
 
     def test_a_kind_that_does_not_exist_is_not_found(self, alice: Client, world: World):
         assert alice.get(f"/etudes/{world.study.pk}/facile-a-lire/lettre/1/").status_code == 404

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from arpent.instrument.canonical import to_json
 from arpent.instrument.values import Instrument
+from arpent.proofreading.actions import put_back_session, withdraw_session
 from arpent.proofreading.models import Session
 from arpent.surveys.models import Version
 from arpent.surveys.proofreading import easy_document, mark_of
@@ -71,7 +72,7 @@ def test_people_who_found_it_hard_open_nothing(world: World):
 
 def test_a_record_that_was_withdrawn_opens_nothing_until_it_is_put_back(world: World):
     session = proofread(world.version, world.cast.alice)
-    session.withdraw(by=world.cast.alice, at=session.at)
+    withdraw_session(session=session, by=world.cast.alice, at=session.at)
     assert mark_of(world.version) is None
-    session.put_back()
+    put_back_session(session=session, by=world.cast.alice, at=session.at)
     assert mark_of(world.version) == session

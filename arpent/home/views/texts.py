@@ -16,14 +16,24 @@ from arpent.accounts.http import PersonalRequest
 from arpent.falc import RULES
 from arpent.home.texts import KINDS, texts_of
 from arpent.network.rights import Right
-from arpent.proofreading.actions import judge, judge_as_before, record_session, take_back
+from arpent.proofreading.actions import (
+    judge,
+    judge_as_before,
+    put_back_session,
+    record_session,
+    take_back,
+    withdraw_session,
+)
 from arpent.proofreading.documents import Document
 from arpent.proofreading.forms import SessionForm, WaiverForm
+from arpent.proofreading.history import history
 from arpent.proofreading.models import Judgement, NetworkWord, Session
 from arpent.proofreading.statuses import Proof, proof
 from arpent.studies.models import Study
 
 TEXTS_A_PAGE = 30
+LINES_A_PAGE = 50
+ANSWERS = ("conforms", "fails", "not_applicable")
 
 
 def texts(request: PersonalRequest, study_id: int) -> HttpResponse:
@@ -55,6 +65,19 @@ def text(request: PersonalRequest, study_id: int, kind: str, ident: int) -> Http
     return render(request, "home/text.html", context)
 
 
+def text_history(request: PersonalRequest, study_id: int, kind: str, ident: int) -> HttpResponse:
+    """Who said what of this text, and when, through every state of its words."""
+    document = _document(request, study_id, kind, ident)
+    context = {
+        "study": get_object_or_404(Study, pk=study_id),
+        "kind": kind,
+        "ident": ident,
+        "document": document,
+        "page": Paginator(history(document), LINES_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "home/history.html", context)
+
+
 @require_POST
 def judge_rule(request: PersonalRequest, study_id: int, kind: str, ident: int, rule: str) -> HttpResponse:
     """Tick a question, waive a rule with its reason, or take that back."""
@@ -67,10 +90,10 @@ def judge_rule(request: PersonalRequest, study_id: int, kind: str, ident: int, r
     elif verdict == Judgement.Verdict.WAIVED:
         reason = form.cleaned_data["reason"]
         judge(document=document, rule=rule, verdict=Judgement.Verdict.WAIVED, reason=reason, by=request.user)
-    elif verdict in Judgement.Verdict.values:
+    elif verdict in ANSWERS:
         judge(document=document, rule=rule, verdict=Judgement.Verdict(verdict), by=request.user)
     else:
-        take_back(document=document, rule=rule)
+        take_back(document=document, rule=rule, by=request.user)
     return redirect(f"{_address(study_id, kind, ident)}#regle-{rule}")
 
 
@@ -111,7 +134,7 @@ def withdraw_record(
 ) -> HttpResponse:
     """It counts no more; it stays written, and can be put back."""
     session = _session(request, study_id, kind, ident, session_id)
-    session.withdraw(by=request.user, at=timezone.now())
+    withdraw_session(session=session, by=request.user, at=timezone.now())
     messages.success(request, _("Cette relecture ne compte plus. Vous pouvez la remettre."))
     return redirect(_address(study_id, kind, ident))
 
@@ -120,7 +143,8 @@ def withdraw_record(
 def restore_record(
     request: PersonalRequest, study_id: int, kind: str, ident: int, session_id: int
 ) -> HttpResponse:
-    _session(request, study_id, kind, ident, session_id).put_back()
+    session = _session(request, study_id, kind, ident, session_id)
+    put_back_session(session=session, by=request.user, at=timezone.now())
     messages.success(request, _("Cette relecture compte de nouveau."))
     return redirect(_address(study_id, kind, ident))
 
@@ -160,8 +184,11 @@ def _proof(document: Document) -> Proof:
 
 def _words_before(document: Document) -> str:
     """The fingerprint of the words that were judged last, when they are not those of today."""
-    last = Judgement.objects.filter(document=document.key).order_by("-at").first()
-    return last.fingerprint if last and last.fingerprint != document.fingerprint else ""
+    said = Judgement.objects.filter(document=document.key)
+    last = said.first()
+    if last is None or last.fingerprint == document.fingerprint:
+        return ""
+    return last.fingerprint if said.filter(fingerprint=last.fingerprint).by_rule() else ""
 
 
 def _address(study_id: int, kind: str, ident: int) -> str:
