@@ -16,6 +16,7 @@ from arpent.analysis.pooled.actions import consolidate
 from arpent.analysis.topics.models import Topic
 from arpent.analysis.topics.texts import open_question
 from arpent.collection.models import AnswerFile, Link, Response
+from arpent.collection.offline.actions import open_device
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.values import Kind, Question
 from arpent.network.models import Membership
@@ -48,8 +49,8 @@ OTHERWISE = {
 }
 """Arguments that mean something else at one address."""
 
-BY_PREFIX = {"runner:": "anyone", "account_": "anyone", "mfa_": "anyone"}
-"""The runner's addresses are secret by themselves; those of sign-in are the library's, and about oneself."""
+BY_PREFIX = {"runner:": "anyone", "offline:": "anyone", "account_": "anyone", "mfa_": "anyone"}
+"""The runner's addresses, and those of devices, are secret by themselves; those of sign-in are the library's, and about oneself."""
 
 # Alice runs the study, Bob follows it from his association, Chloé is at the head, David belongs elsewhere.
 WHO = {
@@ -170,6 +171,11 @@ ADDRESSES = {
     "collection:posters": "followers",
     "collection:poster": "followers",
     "collection:qr": "followers",
+    "collection:devices": "runners",
+    "collection:open_device": "runners",
+    "collection:device": "runners",
+    "collection:device_qr": "runners",
+    "collection:revoke_device": "runners",
     "collection:import": "runners",
     "collection:file": "runners",
     "collection:confirm_file": "runners",
@@ -325,6 +331,15 @@ def values(world: World) -> dict[str, Any]:
         "name": PICTURE,
         "campaign_id": world.campaign.pk,
         "link_id": world.link.pk,
+        "device_id": open_device(
+            campaign=world.campaign,
+            by=world.cast.alice,
+            on=date(2026, 11, 2),
+            participation=world.participation,
+            name="Tablette bleue",
+            use="kiosk",
+            exit_code="2580",
+        ).pk,
         "freeze_id": freeze.pk,
         "report_id": report.pk,
         "slug": report.slug,

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from arpent.collection.offline import models as _offline  # noqa: F401 — Django looks for models here
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
 from arpent.studies.models import Audience, Participation, Study

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from arpent.collection.models import IMPORTS, AnswerFile, Campaign, Response
+from arpent.collection.offline.models import Device, KeptAside, OfflineKey
 
 ONE_DAY = 86_400
 UNCONFIRMED = timedelta(days=7)
@@ -57,6 +58,8 @@ def purge(*, on: date) -> Purge:
     with transaction.atomic():
         Response.objects.past_purge(on).delete()
         Response.objects.abandoned(on).delete()
+        for model in (KeptAside, Device, OfflineKey):  # without its key, what a lost tablet holds never opens
+            model.objects.filter(campaign__purge_on__lte=on).delete()
         files = list(_files_due(on))
         AnswerFile.objects.filter(pk__in=[each.pk for each in files]).delete()
     for each in files:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from arpent.collection.offline import staff
 from arpent.collection.views import campaigns, files, links, preview
 
 app_name = "collection"
@@ -15,6 +16,21 @@ urlpatterns = [
         "<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/affiche/", links.poster, name="poster"
     ),
     path("<int:study_id>/collecte/<int:campaign_id>/affiches/", links.posters, name="posters"),
+    path("<int:study_id>/collecte/<int:campaign_id>/appareils/", staff.devices, name="devices"),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/appareils/ouvrir/", staff.open_device, name="open_device"
+    ),
+    path("<int:study_id>/collecte/<int:campaign_id>/appareils/<int:device_id>/", staff.device, name="device"),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/appareils/<int:device_id>/qr.svg",
+        staff.device_qr,
+        name="device_qr",
+    ),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/appareils/<int:device_id>/retirer/",
+        staff.revoke_device,
+        name="revoke_device",
+    ),
     path("<int:study_id>/collecte/<int:campaign_id>/importer/", files.deposit, name="import"),
     path("<int:study_id>/collecte/<int:campaign_id>/importer/<int:file_id>/", files.file, name="file"),
     path(

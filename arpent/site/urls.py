@@ -16,6 +16,7 @@ urlpatterns = [
     path("etudes/", include("arpent.analysis.urls")),
     path("etudes/", include("arpent.reports.urls")),
     path("r/", include("arpent.collection.runner_urls")),
+    path("hors-ligne/", include("arpent.collection.offline.urls")),
     path("rapports/", include("arpent.reports.public_urls")),
 ]
 

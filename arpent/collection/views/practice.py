@@ -3,6 +3,7 @@
 Practice is taught and not counted. The ladder keeps one number, 5, 3 or 2, and nothing of how it was found.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -24,8 +25,8 @@ def practice(request: HttpRequest, token: str, response_id: UUID, number: int) -
     if request.method == "POST" and request.POST.get("go") == "skip":
         return see(_to_ladder(response))
     if request.method == "POST" and request.POST.get("answer") == task.right:
-        return _task(request, response, task, "practice", right=True, on=on)
-    return _task(request, response, task, "practice", again=request.method == "POST", on=on)
+        return task_page(request, response, task, "practice", right=True, on=on)
+    return task_page(request, response, task, "practice", again=request.method == "POST", on=on)
 
 
 @respondent
@@ -36,7 +37,7 @@ def ladder(request: HttpRequest, token: str, response_id: UUID, rung: str) -> Ht
         raise Elsewhere(address(response, "go_on"))
     task = RUNGS[rung]
     if request.method != "POST":
-        return _task(request, response, task, "ladder")
+        return task_page(request, response, task, "ladder")
     if request.POST.get("go") == "skip":
         return see(address(response, "go_on"))
     found = task.after_right if request.POST.get("answer") == task.right else task.after_wrong
@@ -51,7 +52,7 @@ def _to_ladder(response: Response) -> str:
     return address(response, "ladder", FIRST_RUNG) if "ladder" in asked else address(response, "go_on")
 
 
-def _task(
+def task_page(
     request: HttpRequest,
     response: Response,
     task: Task,
@@ -60,7 +61,9 @@ def _task(
     right: bool = False,
     again: bool = False,
     on: str = "",
+    **told: Any,
 ) -> HttpResponse:
+    """The page of one task; `told` is what else its frame is told."""
     words = words_in(response.edition)
     return page(
         request,
@@ -75,4 +78,5 @@ def _task(
         right=right,
         again=again,
         on=on,
+        **told,
     )

@@ -1,0 +1,89 @@
+"""What changes several rows when a device is opened, revoked, or sends."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from arpent.accounts.models import User
+from arpent.collection.models import Campaign, Response
+from arpent.collection.offline.models import Delivery, Device, KeptAside, OfflineKey
+from arpent.collection.offline.reading import NotCounted, Submission, read
+from arpent.collection.offline.sealing import new_pair
+from arpent.collection.signs import signs_of
+from arpent.instrument.answering import to_plain
+
+MODES = {Device.Use.KIOSK: Response.Mode.TABLET, Device.Use.INTERVIEWER: Response.Mode.INTERVIEWER}
+
+
+@transaction.atomic
+def open_device(*, campaign: Campaign, by: User | None, on: date, **described: Any) -> Device:
+    """A new device for a campaign; the first one makes the campaign's key."""
+    if not OfflineKey.objects.filter(campaign=campaign).exists():
+        public, locked = new_pair(settings.SECRET_KEY)
+        OfflineKey.objects.create(campaign=campaign, public=public, locked=locked)
+    return Device.objects.create(campaign=campaign, opened_by=by, opened_on=on, **described)
+
+
+def revoke_device(*, device: Device, on: date) -> None:
+    """It carries nothing new and sends nothing any more; what it has sent stays."""
+    device.revoked_on = on
+    device.save(update_fields=["revoked_on"])
+
+
+@transaction.atomic
+def take_delivery(*, device: Device, ident: UUID, content: Any, on: date) -> tuple[Delivery, bool]:
+    """Count what a device sent, or keep it aside with the reason. Sent twice, it is taken once."""
+    delivery, is_new = Delivery.objects.select_for_update().get_or_create(
+        pk=ident, defaults={"device": device, "state": Delivery.State.TAKEN}
+    )
+    if is_new and not _kept(device, content, on):
+        delivery.state = Delivery.State.ASIDE
+        delivery.save(update_fields=["state"])
+    return delivery, is_new
+
+
+def _kept(device: Device, content: Any, on: date) -> bool:
+    try:
+        submission = read(content, device, on)
+    except NotCounted as why:
+        _keep_aside(device, content, why, on)
+        return False
+    _count(device, submission)
+    return True
+
+
+def _keep_aside(device: Device, content: Any, why: NotCounted, on: date) -> None:
+    KeptAside.objects.create(
+        campaign=device.campaign,
+        participation=device.participation,
+        reason=why.reason,
+        question=why.question,
+        use=device.use,
+        content=content,
+        day=on,
+    )
+
+
+def _count(device: Device, submission: Submission) -> Response:
+    """The row of an answer. Its identifier is new: nothing says which device, or which delivery, it came by."""
+    sitting = submission.sitting
+    return Response.objects.create(
+        link=submission.link,
+        status=submission.status,
+        answers=to_plain(sitting.completed()),
+        edition=sitting.edition,
+        editions=submission.editions or [sitting.edition],
+        switches=submission.switches,
+        faces=sitting.faces,
+        turned=sitting.turned,
+        signs=signs_of(sitting),
+        mode=MODES[Device.Use(device.use)],
+        voice=submission.voice,
+        help=submission.help,
+        helper=submission.helper,
+        chosen_for=submission.chosen_for,
+        day=submission.day,
+    )

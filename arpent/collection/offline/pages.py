@@ -1,0 +1,134 @@
+"""The pages of the runner drawn beforehand, for a device that will fill them without the server.
+
+They are the server's own templates, drawn for an answer that does not exist: what differs from one person to the
+next is a mark. `static/collection/offline/` says how a device fills them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from arpent.collection.cards import Media, plain_cards
+from arpent.collection.doors import page
+from arpent.collection.models import Link, Response
+from arpent.collection.offline.marks import mark
+from arpent.collection.pictures import addresses, credits_of
+from arpent.collection.practice import PRACTICES, RUNGS, before_questions
+from arpent.collection.sittings import Sitting
+from arpent.collection.views.practice import task_page
+from arpent.collection.views.respond import HELPED, WHO
+from arpent.collection.words import named_editions, words_in
+from arpent.instrument.values import text_in
+
+NOBODY = UUID(int=0)
+
+type Drawn = dict[str, str]
+"""HTML by the name of its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """All that drawing the pages of one edition asks for."""
+
+    request: HttpRequest
+    link: Link
+    sitting: Sitting  # without answers, its questionnaire marked
+    editions: tuple[str, ...]
+    look: dict[str, Any]  # what every page is told of the device
+
+    def draw(self, template: str, **context: Any) -> str:
+        told = {**self.look, **context}
+        return page(self.request, template, self.link, self.sitting.edition, **told).content.decode()
+
+    @property
+    def named_editions(self) -> list[tuple[str, str]]:
+        return named_editions(self.editions)
+
+    @property
+    def nobody(self) -> Response:
+        """The answer for which pages are drawn: it has no row."""
+        return Response(pk=NOBODY, link=self.link, edition=self.sitting.edition, voice="")
+
+    @property
+    def media(self) -> Media:
+        token = self.link.token
+        return addresses(self.link.version, lambda file: reverse("runner:media", args=[token, file]))
+
+
+def frame_pages(pen: Pen) -> Drawn:
+    """Every page that is no question, by its name."""
+    return {
+        **_doors(pen),
+        **_people(pen),
+        **_trials(pen),
+        **_leaving(pen),
+    }
+
+
+def _doors(pen: Pen) -> Drawn:
+    instrument, edition = pen.sitting.instrument, pen.sitting.edition
+    editions = pen.named_editions
+    length = sum(question.kind.is_asked for question in instrument.questions())
+    title = text_in(instrument.title, edition, pen.link.campaign.title)
+    return {
+        "welcome": pen.draw("runner/welcome.html", title=title, editions=editions, length=length, mark=None),
+        "consent": pen.draw("runner/consent.html", begun=NOBODY),
+        "refused": pen.draw("runner/refused.html"),
+        "erased": pen.draw("runner/erased.html"),
+    }
+
+
+def _people(pen: Pen) -> Drawn:
+    words, nobody = words_in(pen.sitting.edition), pen.nobody
+    voices = plain_cards("voice", {code: words[f"who_{code}"] for code in WHO}, [])
+    ways = plain_cards("help", {code: words[f"how_{code}"] for code in Response.Help.values}, [])
+    chosen = plain_cards("chosen", {code: words[f"chosen_{code}"] for code in Response.ChosenFor.values}, [])
+    drawn = {
+        "chosen": pen.draw("runner/chosen.html", response=nobody, cards=chosen),
+        "who": pen.draw("runner/who.html", response=nobody, voices=voices, missed=False),
+        "who_missed": pen.draw("runner/who.html", response=nobody, voices=voices, missed=True),
+    }
+    for voice in HELPED:
+        drawn[f"helped_{voice.value}"] = pen.draw(
+            "runner/helped.html",
+            response=nobody,
+            helpers=Response.Helper.choices,
+            ways=ways,
+            proxy=voice == Response.Voice.PROXY,
+        )
+    return drawn
+
+
+def _trials(pen: Pen) -> Drawn:
+    before = before_questions(pen.nobody)
+    drawn: Drawn = {}
+    for number, task in enumerate(PRACTICES if "practice" in before else (), 1):
+        for name, right, again in (("", False, False), ("_right", True, False), ("_again", False, True)):
+            drawn[f"practice_{number}{name}"] = task_page(
+                pen.request, pen.nobody, task, "practice", right=right, again=again, on=mark("on"), **pen.look
+            ).content.decode()
+    for rung, task in RUNGS.items() if "ladder" in before else ():
+        drawn[f"ladder_{rung}"] = task_page(
+            pen.request, pen.nobody, task, "ladder", **pen.look
+        ).content.decode()
+    return drawn
+
+
+def _leaving(pen: Pen) -> Drawn:
+    line = (mark("question"), mark("answer"), mark("address"))
+    return {
+        "review": pen.draw("runner/review.html", response=pen.nobody, lines=[line], back=mark("back")),
+        "stop": pen.draw("runner/stop.html", back=mark("back"), pause=mark("pause")),
+        "help": pen.draw(
+            "runner/help.html",
+            response=pen.nobody,
+            editions=pen.named_editions,
+            credits=credits_of(pen.link.version),
+            back=mark("back"),
+        ),
+        "thanks": pen.draw("runner/thanks.html", stopped=False),
+        "thanks_stopped": pen.draw("runner/thanks.html", stopped=True),
+    }

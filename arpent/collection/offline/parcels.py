@@ -1,0 +1,189 @@
+"""All that a device carries for one questionnaire: its rules, its words, its pages, the files that they show."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from arpent.collection.models import Link
+from arpent.collection.offline.marks import mark, marked, without_marks
+from arpent.collection.offline.models import Device
+from arpent.collection.offline.pages import NOBODY, Pen, frame_pages
+from arpent.collection.offline.question_pages import question_page, unfit
+from arpent.collection.practice import PRACTICES, RUNGS
+from arpent.collection.sittings import Sitting, first_edition, instrument_of, offered_editions
+from arpent.collection.words import is_easy, reason_in, words_in
+from arpent.instrument.checking import REFUSALS
+from arpent.instrument.looks import LADDER, PRACTICE, asks_for
+from arpent.instrument.portable import portable
+from arpent.instrument.routing import choices_of
+from arpent.instrument.values import Instrument, Kind, Missing, text_in
+from arpent.instrument.written import is_whole, range_of
+
+_FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/media)/[^"]+)"')
+SOME_DAY = date(2000, 1, 1)
+WORDS = ("agreed", "nothing_chosen", "sift_some", "sift_several", "sift_last")
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A parcel ready to be sent: its JSON compressed, and its fingerprint."""
+
+    digest: str
+    zipped: bytes
+
+
+def parcel_of(link: Link, device: Device) -> Parcel:
+    """The parcel of one questionnaire for one device; made once for each state of what it says."""
+    campaign = link.campaign
+    said = (
+        campaign.title,
+        campaign.purpose,
+        campaign.easy_purpose,
+        campaign.contact,
+        campaign.closes_on,
+        campaign.purge_on,
+    )
+    return _made(
+        _Asked(link, device, (link.pk, link.version.fingerprint, device.pk, device.idle_minutes, *said))
+    )
+
+
+class _Asked:
+    """A question to the cache: two are the same when what the parcel says is the same."""
+
+    def __init__(self, link: Link, device: Device, state: tuple[object, ...]) -> None:
+        self.link, self.device, self.state = link, device, state
+
+    def __hash__(self) -> int:
+        return hash(self.state)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.state == other.state
+
+
+@lru_cache(maxsize=32)
+def _made(asked: _Asked) -> Parcel:
+    content = json.dumps(_content(asked.link, asked.device), ensure_ascii=False, sort_keys=True).encode()
+    return Parcel(sha256(content).hexdigest()[:16], gzip.compress(content, 6, mtime=0))
+
+
+def refusal_of(link: Link) -> str:
+    """Why this questionnaire cannot go on a device, or nothing."""
+    names = [question.name for question in unfit(instrument_of(link.version))]
+    if not names:
+        return ""
+    return _("Une question dessinée ou classée dépend d’un filtre : %(names)s.") % {"names": ", ".join(names)}
+
+
+def _content(link: Link, device: Device) -> dict[str, object]:
+    instrument = instrument_of(link.version)
+    editions = offered_editions(instrument)
+    drawn = {edition: _edition(link, device, edition, editions) for edition in editions}
+    return {
+        "link": link.pk,
+        "fingerprint": link.version.fingerprint,
+        "title": text_in(instrument.title, instrument.default_edition, link.campaign.title),
+        "first": first_edition(link.version),
+        "rules": {**portable(instrument), "ranges": _ranges(instrument)},
+        "editions": drawn,
+        "refusals": REFUSALS,
+        "before": {name: asks_for(instrument, name) for name in (PRACTICE, LADDER)},
+        "trials": _trials(),
+        "files": sorted(_files(drawn)),
+    }
+
+
+def _edition(link: Link, device: Device, edition: str, editions: tuple[str, ...]) -> dict[str, object]:
+    instrument = instrument_of(link.version)
+    pen = Pen(
+        request=_plain_request(),
+        link=link,
+        sitting=Sitting(marked(instrument), edition, {}, SOME_DAY),
+        editions=editions,
+        look={
+            "device": device,
+            "kiosk": device.is_kiosk,
+            "walk_mark": mark("walk"),
+            "pages_mark": mark("pages"),
+        },
+    )
+    questions = [each for each in instrument.questions() if each.kind is Kind.NOTE or each.kind.is_asked]
+    drawn = {each.name: question_page(pen, pen.sitting.instrument.question(each.name)) for each in questions}
+    return _told(
+        link,
+        {
+            "easy": is_easy(edition),
+            "texts": _texts(instrument, edition),
+            "frames": frame_pages(pen),
+            "questions": drawn,
+        },
+    )
+
+
+def _plain_request() -> HttpRequest:
+    """What the templates ask of a request, without who asks."""
+    request = HttpRequest()
+    request.method = "GET"
+    return request
+
+
+def _told(link: Link, drawn: dict[str, object]) -> dict[str, object]:
+    """The same with the addresses of the runner as marks: the device has its own."""
+    welcome = reverse("runner:welcome", args=[link.token])
+    written = json.dumps(drawn, ensure_ascii=False)
+    written = written.replace(f"{welcome}{NOBODY}/", f"{mark('base')}s/")
+    written = re.sub(rf"{re.escape(welcome)}(?!media/)", mark("base"), written)
+    return json.loads(written)  # type: ignore[no-any-return]
+
+
+def _texts(instrument: Instrument, edition: str) -> dict[str, object]:
+    """The words that the device puts together itself, `${name}` left in them."""
+    words = words_in(edition)
+    asked = [question for question in instrument.questions() if question.kind.is_asked]
+    return {
+        "labels": {each.name: without_marks(text_in(each.label, edition) or each.name) for each in asked},
+        "choices": {
+            each.name: {
+                choice.name: without_marks(text_in(choice.label, edition, choice.name))
+                for choice in choices_of(instrument, each)
+            }
+            for each in asked
+        },
+        "constraint": {each.name: text_in(each.constraint_message, edition) for each in asked},
+        "required": {each.name: text_in(each.required_message, edition) for each in asked},
+        "reasons": {reason.value: str(reason_in(reason, edition)) for reason in Missing},
+        "words": {name: str(words[name]) for name in WORDS},
+        "place": _("Question %(number)s sur %(total)s") % {"number": "{number}", "total": "{total}"},
+        "page": _("Page %(page)s sur %(pages)s") % {"page": "{number}", "pages": "{total}"},
+    }
+
+
+def _ranges(instrument: Instrument) -> dict[str, dict[str, object]]:
+    """Start, end and step as exact decimals, and whether every value is whole."""
+    return {
+        each.name: {"parts": [str(part) for part in range_of(each)], "whole": is_whole(each)}
+        for each in instrument.questions()
+        if each.kind is Kind.RANGE
+    }
+
+
+def _trials() -> dict[str, object]:
+    """What is right in each task, and what comes next."""
+    return {
+        "practices": [task.right for task in PRACTICES],
+        "rungs": {name: [task.right, task.after_right, task.after_wrong] for name, task in RUNGS.items()},
+    }
+
+
+def _files(drawn: Mapping[str, object]) -> Iterable[str]:
+    written = json.dumps(drawn, ensure_ascii=False).replace('\\"', '"')
+    return set(_FILES.findall(written))

@@ -1,0 +1,199 @@
+"""What a device asks of the server: its page, what to carry, and to take what it has sealed."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from arpent.collection.doors import Closed, respondent, see
+from arpent.collection.models import Link, LinkQuerySet
+from arpent.collection.offline.actions import take_delivery
+from arpent.collection.offline.models import Delivery, Device, OfflineKey
+from arpent.collection.offline.parcels import parcel_of, refusal_of
+from arpent.collection.offline.sealing import Unopened, opened
+
+LARGEST = 1_000_000
+"""Bytes of a sealed answer: a questionnaire of 250 questions, all words written, is a tenth of it."""
+UNKNOWN, REVOKED, PURGED, TOO_BIG, UNREADABLE = "unknown", "revoked", "purged", "too_big", "unreadable"
+
+
+@respondent
+@require_GET
+def home(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of a device. Where nothing can be stored, it leads to the pages that need the network."""
+    device = _known(token)
+    seen(device)
+    context = {
+        "device": device,
+        "campaign": device.campaign,
+        "links": _links(device),
+        "numbers": range(1, device.interviews + 1),
+    }
+    return render(request, "offline/home.html", context)
+
+
+@respondent
+@require_GET
+def inside(request: HttpRequest, token: str, inside: str) -> HttpResponse:
+    """A page that the device alone can draw: here, it has not been prepared."""
+    return see(reverse("offline:home", args=[_known(token).token]))
+
+
+@respondent
+@require_GET
+def state(request: HttpRequest, token: str) -> HttpResponse:
+    """What a device should carry now, by fingerprint."""
+    device, why = device_of(token)
+    if device is None:
+        return _refused(why, 404 if why == UNKNOWN else 403)
+    seen(device)
+    return JsonResponse(_told(device))
+
+
+@respondent
+@require_GET
+def parcel(request: HttpRequest, token: str, link_id: int) -> HttpResponse:
+    """All that a device carries for one questionnaire."""
+    device, why = device_of(token)
+    link = _links(device).filter(pk=link_id).first() if device else None
+    if device is None or link is None:
+        return _refused(why or UNKNOWN, 403 if why == REVOKED else 404)
+    made = HttpResponse(parcel_of(link, device).zipped, content_type="application/json")
+    made["Content-Encoding"] = "gzip"
+    return made
+
+
+@respondent
+@require_GET
+def manifest(request: HttpRequest, token: str) -> HttpResponse:
+    """What makes the page installable."""
+    device = _known(token)
+    told = {
+        "name": _("Arpent : %(name)s") % {"name": device.name},
+        "short_name": device.name[:12],
+        "lang": "fr",
+        "start_url": reverse("offline:home", args=[token]),
+        "scope": reverse("offline:home", args=[token]),
+        "display": "fullscreen" if device.is_kiosk else "standalone",
+        "icons": [{"src": static("ui/icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+@respondent
+@require_GET
+def worker(request: HttpRequest, token: str) -> HttpResponse:
+    """The script that answers in the place of the server, for this device's path alone."""
+    _known(token)
+    script = f'import "{static("collection/offline/worker.js")}";\n'
+    return HttpResponse(script, content_type="text/javascript")
+
+
+@respondent
+@require_http_methods(["PUT"])
+def receive(request: HttpRequest, token: str, delivery_id: UUID) -> HttpResponse:
+    """Take one sealed answer. Sent again, it answers the same and counts nothing."""
+    device, why = device_of(token)
+    if device is None:
+        return _refused(why, 404 if why == UNKNOWN else 403)
+    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+        return _refused(TOO_BIG, 413)
+    seen(device)
+    already = Delivery.objects.filter(pk=delivery_id).first()
+    if already:
+        return _taken(already, is_new=False)
+    key = OfflineKey.objects.filter(campaign=device.campaign_id).first()
+    if key is None or device.campaign.purge_on <= timezone.localdate():
+        return _refused(PURGED, 410)
+    content = _opened(request, delivery_id, key)
+    if content is None:
+        return _refused(UNREADABLE, 422)
+    delivery, is_new = take_delivery(
+        device=device, ident=delivery_id, content=content, on=timezone.localdate()
+    )
+    return _taken(delivery, is_new=is_new)
+
+
+def device_of(token: str) -> tuple[Device | None, str]:
+    """The device of that address if it is still ours; else why not."""
+    device = Device.objects.select_related("campaign__study__territory", "participation").filter(token=token)
+    found = device.first()
+    if found is None:
+        return None, UNKNOWN
+    return (None, REVOKED) if found.revoked_on else (found, "")
+
+
+def seen(device: Device) -> None:
+    """Note the day on which it came."""
+    today = timezone.localdate()
+    if device.seen_on != today:
+        Device.objects.filter(pk=device.pk).update(seen_on=today)
+
+
+def _known(token: str) -> Device:
+    """The device of that address. Raises Closed."""
+    device, why = device_of(token)
+    if device is None:
+        raise Closed("unknown" if why == UNKNOWN else "revoked", 404 if why == UNKNOWN else 403)
+    return device
+
+
+def _links(device: Device) -> LinkQuerySet:
+    """The questionnaires of the device's association."""
+    own = Link.objects.filter(campaign=device.campaign_id, participation=device.participation_id)
+    return own.detailed().order_by("version__questionnaire__audience__rank")
+
+
+def _told(device: Device) -> dict[str, Any]:
+    """What the device is for, and the fingerprint of each thing to carry."""
+    campaign = device.campaign
+    key = OfflineKey.objects.get(campaign=campaign)
+    return {
+        "campaign": campaign.pk,
+        "key": key.public,
+        "name": device.name,
+        "use": device.use,
+        "interviews": device.interviews,
+        "idle": device.idle_minutes,
+        "code": device.exit_code,
+        "opens": campaign.opens_on.isoformat(),
+        "closes": min(campaign.closes_on, campaign.closed_on or campaign.closes_on).isoformat(),
+        "questionnaires": [_questionnaire(link, device) for link in _links(device)],
+    }
+
+
+def _questionnaire(link: Link, device: Device) -> dict[str, Any]:
+    refused = refusal_of(link)
+    return {
+        "link": link.pk,
+        "title": link.audience.title,
+        "refused": refused,
+        "parcel": "" if refused else parcel_of(link, device).digest,
+    }
+
+
+def _opened(request: HttpRequest, ident: UUID, key: OfflineKey) -> Any:
+    """What was sealed, or nothing when it does not open."""
+    try:
+        envelope = json.loads(request.body)
+        if not isinstance(envelope, dict):
+            return None
+        return json.loads(opened(envelope, str(ident), bytes(key.locked), settings.SECRET_KEY))
+    except (Unopened, ValueError, RecursionError):
+        return None
+
+
+def _taken(delivery: Delivery, *, is_new: bool) -> HttpResponse:
+    return JsonResponse({"state": delivery.state}, status=201 if is_new else 200)
+
+
+def _refused(why: str, status: int) -> HttpResponse:
+    return JsonResponse({"why": why}, status=status)
