@@ -17,6 +17,8 @@ from arpent.analysis.topics.models import Topic
 from arpent.analysis.topics.texts import open_question
 from arpent.collection.models import AnswerFile, Link, Response
 from arpent.collection.offline.actions import open_device
+from arpent.collection.reaching.actions import add_contacts
+from arpent.collection.reaching.models import Contact
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.values import Kind, Question
 from arpent.network.models import Membership
@@ -176,6 +178,12 @@ ADDRESSES = {
     "collection:device": "runners",
     "collection:device_qr": "runners",
     "collection:revoke_device": "runners",
+    "collection:invite": "followers",
+    "collection:place": "followers",
+    "collection:add_people": "followers",
+    "collection:add_person": "followers",
+    "collection:forget_people": "followers",
+    "collection:remove_person": "followers",
     "collection:import": "runners",
     "collection:file": "runners",
     "collection:confirm_file": "runners",
@@ -340,6 +348,9 @@ def values(world: World) -> dict[str, Any]:
             use="kiosk",
             exit_code="2580",
         ).pk,
+        "invitation_id": add_contacts(
+            link=world.link, contacts=[Contact("Emma Le Goff", "emma@exemple.test")]
+        )[0].pk,
         "freeze_id": freeze.pk,
         "report_id": report.pk,
         "slug": report.slug,

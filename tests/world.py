@@ -99,6 +99,7 @@ def build(cast: Cast) -> World:
         opens_on=TODAY - timedelta(days=60),
         closes_on=TODAY + timedelta(days=20),
         purge_on=TODAY + timedelta(days=400),
+        forget_on=TODAY + timedelta(days=50),
         contact="Alice Tanguy, 01 00 00 00 00",
     )
     campaign.versions.add(version)

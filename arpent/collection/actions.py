@@ -1,7 +1,7 @@
 """What changes several rows of the collection at once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice, pairwise
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,16 @@ from django.db import transaction
 from arpent.accounts.models import User
 from arpent.collection.codes import codes_for, digest
 from arpent.collection.models import Campaign, Link, Response
+from arpent.collection.reaching.spending import use_up
 from arpent.studies.models import Study
 from arpent.surveys.models import Version
 
 TRIES = 20
 """How many codes of one answer are looked at: a collision among the answers of a link is rare, twenty never seen."""
+
+
+NAMES_KEPT = timedelta(days=30)
+"""How long names and addresses are kept after closing, when nobody chose a day: the time of a last thank-you."""
 
 
 class CampaignRefused(ValueError):
@@ -35,6 +40,7 @@ def open_campaign(
     by: User | None,
     purpose: str = "",
     easy_purpose: str = "",
+    forget_on: date | None = None,
 ) -> Campaign:
     """Open a campaign with a link for each version in each association that takes part."""
     _refuse_odd_versions(study, versions)
@@ -44,6 +50,7 @@ def open_campaign(
         opens_on=opens_on,
         closes_on=closes_on,
         purge_on=purge_on,
+        forget_on=forget_on or min(closes_on + NAMES_KEPT, purge_on),
         contact=contact,
         purpose=purpose,
         easy_purpose=easy_purpose,
@@ -144,7 +151,11 @@ def resume_code(response: Response) -> str | None:
 def end_response(
     *, response: Response, status: str, answers: Mapping[str, Any], on: date, signs: Sequence[str] = ()
 ) -> Response:
-    """Send an answer, or stop and keep it. Done once: what comes after changes nothing."""
+    """Send an answer, or stop and keep it. Done once: what comes after changes nothing.
+
+    An answer that came with the code of an invitation leaves it there: what is returned has another identifier,
+    and its link is the one of everybody.
+    """
     stored = Response.objects.select_for_update().get(pk=response.pk)
     if stored.status == Response.Status.ONGOING:
         stored.status = status
@@ -153,4 +164,6 @@ def end_response(
         stored.day = on
         stored.resume_digest = None
         stored.save(update_fields=["status", "answers", "signs", "day", "resume_digest"])
+        if response.link.code:
+            use_up(stored, response.link.code)
     return stored

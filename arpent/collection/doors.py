@@ -23,6 +23,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from arpent.collection.models import Link, Response
+from arpent.collection.reaching.codes import is_invited
+from arpent.collection.reaching.spending import begun, entered, is_used
 from arpent.collection.sittings import PICTOS, first_edition
 from arpent.collection.words import is_easy, words_in
 from arpent.ui.wishes import carry, wished
@@ -106,7 +108,7 @@ def _closed(reason: Exception, token: str) -> Closed:
         return reason
     link = _link(token)
     if isinstance(reason, ERASED) and link:
-        return Closed("gone", 410, link)
+        return Closed("received" if link.code and is_used(link) else "gone", 410, link)
     return Closed("too_much", 413, link) if isinstance(reason, TOO_MUCH) else Closed("cut", 400, link)
 
 
@@ -144,7 +146,7 @@ def _read_to_the_end(request: HttpRequest) -> None:
 
 
 def known_link(token: str) -> Link:
-    """The link of that address. Raises Closed."""
+    """The link of that address, which may be the code of an invitation. Raises Closed."""
     link = _link(token)
     if link is None:
         raise Closed("unknown", 404)
@@ -152,12 +154,15 @@ def known_link(token: str) -> Link:
 
 
 def _link(token: str) -> Link | None:
-    return Link.objects.detailed().defer("version__content").filter(token=token).first()
+    found = Link.objects.detailed().defer("version__content").filter(token=token).first()
+    return found or entered(token)
 
 
 def open_link(token: str) -> Link:
     """The link of that address, if it answers today. Raises Closed."""
     link = known_link(token)
+    if link.code and is_used(link):
+        raise Closed("received", 410, link)
     _refuse_when_closed(link)
     return link
 
@@ -176,15 +181,28 @@ def ongoing(token: str, response_id: UUID, *, hold: bool = False, late: bool = F
     `hold` keeps other tabs waiting until the transaction ends; `late` says to a tab that sends something after
     another one has ended everything that this was not kept.
     """
-    detailed = Response.objects.detailed().defer("link__version__content")
-    detailed = detailed.select_for_update(of=("self",)) if hold else detailed
-    response = detailed.filter(pk=response_id, link__token=token).first()
+    response = (
+        _begun(token, response_id, hold) if is_invited(response_id) else _found(token, response_id, hold)
+    )
     if response is None:
         raise Closed("gone", 410, open_link(token))
     _refuse_when_closed(response.link)
     if response.status != Response.Status.ONGOING:
         raise Elsewhere(reverse("runner:thanks", args=[token, response_id]) + ("?late=1" if late else ""))
     return response
+
+
+def _found(token: str, response_id: UUID, hold: bool) -> Response | None:
+    detailed = Response.objects.detailed().defer("link__version__content")
+    detailed = detailed.select_for_update(of=("self",)) if hold else detailed
+    return detailed.filter(pk=response_id, link__token=token).first()
+
+
+def _begun(token: str, response_id: UUID, hold: bool) -> Response | None:
+    """An answer that an invitation began: it opens with its own code only."""
+    link = open_link(token)
+    held = begun(link, hold=hold) if link.code else None
+    return held if held and held.pk == response_id else None
 
 
 def page(

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from arpent.collection.actions import NAMES_KEPT
 from arpent.collection.models import Campaign
 from arpent.proofreading.forms import EasyText, LookedOver
 from arpent.studies.models import Participation, Study
@@ -34,18 +35,26 @@ class CampaignForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # no
     class Meta:
         model = Campaign
         fields = [
-            "title", "versions", "opens_on", "closes_on", "purge_on", "contact", "purpose", "easy_purpose",
+            "title", "versions", "opens_on", "closes_on", "forget_on", "purge_on",
+            "contact", "purpose", "easy_purpose",
         ]  # fmt: skip
         widgets = {
             "opens_on": DayInput,
             "closes_on": DayInput,
+            "forget_on": DayInput,
             "purge_on": DayInput,
             "purpose": EasyText(attrs={"rows": 3}, quiet=True),
             "easy_purpose": EasyText(attrs={"rows": 3}),
         }
+        error_messages = {
+            "forget_on": {"required": _("Choisissez le jour où les noms et les adresses seront effacés.")},
+        }
         help_texts = {
             "title": _("Par exemple : automne 2026."),
             "closes_on": _("Le dernier jour où l’on peut répondre."),
+            "forget_on": _(
+                "Si vous invitez des personnes par leur nom : ce jour-là, noms, adresses et codes sont effacés."
+            ),
             "purge_on": _("Ce jour-là, les réponses une par une sont effacées. Les résultats restent."),
             "contact": _("Un prénom et un téléphone, ou une adresse. Chaque personne qui répond le verra."),
             "purpose": _("Une ou deux phrases, lues avant de commencer."),
@@ -59,6 +68,7 @@ class CampaignForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # no
         initial = {
             "opens_on": today,
             "closes_on": closes_on,
+            "forget_on": closes_on + NAMES_KEPT,
             "purge_on": closes_on + timedelta(days=DAYS_BEFORE_PURGE),
             "versions": list(latest.values()),
         }
@@ -76,11 +86,28 @@ class CampaignForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # no
             self.add_error(
                 "purge_on", _("L’effacement tombe avant la clôture. Choisissez un jour plus tard.")
             )
+        self._check_forgetting(cleaned.get("forget_on"), closes_on, purge_on)
         audiences = [version.questionnaire.audience for version in cleaned.get("versions") or ()]
         for audience in {each for each in audiences if audiences.count(each) > 1}:
             text = _("Deux versions s’adressent au même public (%(audience)s). Gardez-en une.")
             self.add_error("versions", text % {"audience": audience})
         return cleaned
+
+    def _check_forgetting(
+        self, forget_on: date | None, closes_on: date | None, purge_on: date | None
+    ) -> None:
+        if forget_on and closes_on and forget_on <= closes_on:
+            self.add_error(
+                "forget_on",
+                _(
+                    "Les noms seraient effacés avant la clôture : les codes ne marcheraient plus. Choisissez après."
+                ),
+            )
+        if forget_on and purge_on and forget_on > purge_on:
+            self.add_error(
+                "forget_on",
+                _("Les noms seraient gardés plus longtemps que les réponses. Choisissez plus tôt."),
+            )
 
 
 def _named(version: Version) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from arpent.collection.offline import models as _offline  # noqa: F401 — Django looks for models here
+from arpent.collection.reaching import models as _reaching  # noqa: F401 — and here
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
 from arpent.studies.models import Audience, Participation, Study
@@ -44,6 +45,7 @@ class Campaign(models.Model):
     opens_on = models.DateField(_("ouverture"))
     closes_on = models.DateField(_("clôture"))
     purge_on = models.DateField(_("effacement des réponses brutes"))
+    forget_on = models.DateField(_("effacement des coordonnées"))
     purpose = models.TextField(_("à quoi servent les réponses"), blank=True)
     easy_purpose = models.TextField(_("la même chose, facile à lire"), blank=True)
     contact = models.CharField(_("qui appeler en cas de question"), max_length=200)
@@ -64,6 +66,10 @@ class Campaign(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purge_on__gt=F("closes_on")), name="campaign_purges_after_closing"
+            ),
+            models.CheckConstraint(
+                condition=Q(forget_on__gt=F("closes_on")) & Q(forget_on__lte=F("purge_on")),
+                name="campaign_forgets_names_after_closing",
             ),
         ]
 
@@ -119,6 +125,7 @@ class Link(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="links")
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="links")
     token = models.CharField(max_length=40, unique=True, default=new_token)
+    code: str = ""  # the invitation through which one came in, when one did: no column
 
     objects: ClassVar[LinkQuerySet] = LinkQuerySet.as_manager()  # type: ignore[assignment]
 

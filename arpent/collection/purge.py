@@ -11,6 +11,8 @@ from django.db.models import Q, QuerySet
 
 from arpent.collection.models import IMPORTS, AnswerFile, Campaign, Response
 from arpent.collection.offline.models import Device, KeptAside, OfflineKey
+from arpent.collection.reaching.actions import forget_names
+from arpent.collection.reaching.models import Invitation, InvitationQuerySet
 
 ONE_DAY = 86_400
 UNCONFIRMED = timedelta(days=7)
@@ -25,11 +27,13 @@ class Purge:
     answers: int
     abandoned: int
     files: int
+    names: int = 0
 
     def __str__(self) -> str:
         return (
             f"{self.answers} réponses de {self.campaigns} collectes arrivées à leur date, "
-            f"{self.abandoned} réponses abandonnées, {self.files} fichiers importés"
+            f"{self.abandoned} réponses abandonnées, {self.files} fichiers importés, "
+            f"{self.names} noms et adresses de personnes invitées"
         )
 
 
@@ -43,7 +47,12 @@ def to_purge(on: date) -> Purge:
         answers=due.count(),
         abandoned=Response.objects.abandoned(on).exclude(pk__in=due.values("pk")).count(),
         files=_files_due(on).count(),
+        names=_names_due(on).count(),
     )
+
+
+def _names_due(on: date) -> InvitationQuerySet:
+    return Invitation.objects.filter(link__campaign__forget_on__lte=on)
 
 
 def _files_due(on: date) -> QuerySet[AnswerFile]:
@@ -60,6 +69,7 @@ def purge(*, on: date) -> Purge:
         Response.objects.abandoned(on).delete()
         for model in (KeptAside, Device, OfflineKey):  # without its key, what a lost tablet holds never opens
             model.objects.filter(campaign__purge_on__lte=on).delete()
+        forget_names(invitations=_names_due(on))
         files = list(_files_due(on))
         AnswerFile.objects.filter(pk__in=[each.pk for each in files]).delete()
     for each in files:

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from arpent.collection.offline import staff
+from arpent.collection.reaching import urls as reaching
 from arpent.collection.views import campaigns, files, links, preview
 
 app_name = "collection"
 urlpatterns = [
+    *reaching.urlpatterns,
     path("<int:study_id>/collecte/", campaigns.campaigns, name="list"),
     path("<int:study_id>/collecte/ouvrir/", campaigns.open_new, name="open"),
     path("<int:study_id>/collecte/<int:campaign_id>/", campaigns.campaign, name="campaign"),

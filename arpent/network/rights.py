@@ -26,6 +26,7 @@ class Right(models.TextChoices):
     PROOFREAD = "proofread", _("dire si un texte est facile à lire, et consigner ses relectures")
     RUN_STUDY = "run_study", _("ouvrir et conduire une étude, de ses étapes à sa collecte")
     SEE_COLLECTION = "see_collection", _("suivre la collecte, ses liens et ses affiches")
+    INVITE = "invite", _("inviter des personnes, et voir leur nom et leur adresse")
     READ_TEXTS = "read_texts", _("lire les réponses libres et dire lesquelles peuvent être montrées")
     SEE_RESULTS = "see_results", _("voir les résultats protégés et les rapports en préparation")
     PUBLISH = "publish", _("rendre un rapport public")
@@ -40,7 +41,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.NATIONAL_ADMIN: _LEADS,
     Role.NATIONAL_LEAD: _LEADS,
     Role.REGIONAL_FACILITATOR: _RUNS,
-    Role.LOCAL_LEAD: _FOLLOWS,
+    Role.LOCAL_LEAD: _FOLLOWS | {Right.INVITE},
     Role.COMMITTEE_MEMBER: _FOLLOWS,
     Role.WORKING_GROUP_MEMBER: _FOLLOWS,
     Role.EXPERT: _FOLLOWS,

@@ -57,7 +57,7 @@ def read_rows(text: str, *, headings: Sequence[str]) -> list[Row]:
     lines = [line for line in _cells(text) if any(cell.strip() for cell in line[1])]
     if not lines:
         raise RowsRefused(
-            _("Le tableau est vide. Écrivez une première ligne de titres, puis une ligne par organisation.")
+            _("Le tableau est vide. Écrivez une première ligne de titres, puis les autres lignes.")
         )
     found = [plain(cell) for cell in lines[0][1]]
     _check_headings(found, headings)

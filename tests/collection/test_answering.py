@@ -343,6 +343,7 @@ def test_a_code_opens_nothing_on_another_link(story: Story):
 def test_a_code_lasts_the_days_it_says(story: Story):
     emma, code = paused(story)
     story.campaign.closes_on = story.campaign.closes_on.replace(year=2027, month=3)
+    story.campaign.forget_on = PURGE
     story.campaign.save()
     with time_machine.travel(f"2026-12-{23:02}", tick=False):
         assert emma.web.post(f"{emma.home}reprendre/", {"code": code}).status_code == 303

@@ -51,6 +51,7 @@ def typed(study: Study, **changes: object) -> dict[str, object]:
         "opens_on": "2026-11-23",
         "closes_on": "2026-12-18",
         "purge_on": "2027-12-31",
+        "forget_on": "2027-01-18",
         "contact": "Alice",
         "purpose": "Pour mieux faire.",
         "easy_purpose": "",
@@ -77,6 +78,9 @@ def test_a_campaign_is_opened_from_its_page(cast: Cast):
     [
         ({"closes_on": "2026-11-01"}, "La clôture tombe avant l’ouverture"),
         ({"purge_on": "2026-12-18"}, "L’effacement tombe avant la clôture"),
+        ({"forget_on": ""}, "Choisissez le jour où les noms"),
+        ({"forget_on": "2026-12-18"}, "effacés avant la clôture"),
+        ({"forget_on": "2028-01-18"}, "gardés plus longtemps que les réponses"),
         ({"versions": []}, "Aucun questionnaire n’est choisi"),
     ],
 )

@@ -12,6 +12,7 @@ from arpent.collection import actions
 from arpent.collection.forms import CampaignForm
 from arpent.collection.models import Campaign, CampaignQuerySet
 from arpent.collection.reach import dashboard
+from arpent.collection.reaching.listing import inviting
 from arpent.studies.models import Study
 from arpent.surveys.models import Version
 
@@ -62,6 +63,7 @@ def campaign(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpR
             "phase": shown.phase(timezone.localdate()),
             "board": dashboard(shown, request.user),
             "runs": _runs(request, shown),
+            "invites": inviting(request.user, shown).exists(),
         },
     )
 

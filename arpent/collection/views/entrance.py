@@ -13,6 +13,9 @@ from arpent.collection.actions import begin_response
 from arpent.collection.doors import open_link, page, respondent, see, wished_edition
 from arpent.collection.models import RESUME_DAYS, Link, Response
 from arpent.collection.pictures import served
+from arpent.collection.reaching.codes import answer_of, code_digest, is_invited, typed
+from arpent.collection.reaching.models import Invitation
+from arpent.collection.reaching.spending import begun
 from arpent.collection.sittings import instrument_of, offered_editions
 from arpent.collection.words import named_editions, words_in
 from arpent.instrument.values import text_in
@@ -35,6 +38,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         edition,
         title=text_in(instrument.title, edition, link.campaign.title),
         editions=named_editions(editions),
+        begun=begun(link) if link.code else None,
         length=sum(question.kind.is_asked for question in instrument.questions()),
         mark=mark_of(link.version) if edition == EASY else None,
     )
@@ -52,7 +56,7 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
         return page(request, "runner/refused.html", link, edition)
     response = begin_response(
         link=link,
-        response_id=_begun(request),
+        response_id=answer_of(link.code) if link.code else _begun(request),
         edition=edition,
         on=timezone.localdate(),
     )
@@ -94,7 +98,7 @@ def _found(link: Link, written: str) -> tuple[Response | None, str]:
         return None, "mistyped"
     unfinished = link.responses.resumable(now.date())
     found = unfinished.filter(resume_digest=codes.digest(link.pk, code)).first()
-    if found is None:
+    if found is None or (is_invited(found.pk) and not (link.code and found.pk == answer_of(link.code))):
         codes.count_failure(link.pk, now)
         return None, "unknown"
     return found, ""
@@ -102,10 +106,12 @@ def _found(link: Link, written: str) -> tuple[Response | None, str]:
 
 @respondent
 def resume_anywhere(request: HttpRequest) -> HttpResponse:
-    """For who has the signs of an address, and not the address: it leads to the page of the code."""
+    """For who has the signs of an address, or the code of a letter, and not the address."""
     refused = False
     if request.method == "POST":
-        token = request.POST.get("address", "").strip().rstrip("/").rsplit("/", 1)[-1].lower()
+        token = typed(request.POST.get("address", "").strip().rstrip("/").rsplit("/", 1)[-1])
+        if Invitation.objects.filter(code_digest=code_digest(token)).exists():
+            return see(reverse("runner:welcome", args=[token]))
         if "\0" not in token and Link.objects.filter(token=token).exists():
             return see(reverse("runner:resume", args=[token]))
         refused = True

@@ -10,7 +10,7 @@ from django.utils import timezone
 from arpent.collection import codes
 from arpent.collection.actions import end_response, resume_code
 from arpent.collection.actions import pause as give_code
-from arpent.collection.doors import known_link, ongoing, page, respondent, see
+from arpent.collection.doors import address, known_link, ongoing, page, respondent, see
 from arpent.collection.models import RESUME_DAYS, Response
 from arpent.collection.pictures import credits_of
 from arpent.collection.signs import signs_of
@@ -33,14 +33,14 @@ def pause(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
     """The code with which to go on: the same each time it is asked for."""
     response = ongoing(token, response_id)
     code = resume_code(response) or give_code(response=response)
-    address = request.build_absolute_uri(reverse("runner:resume", args=[token]))
+    way_back = request.build_absolute_uri(reverse("runner:resume", args=[token]))
     return page(
         request,
         "runner/pause.html",
         response.link,
         response.edition,
         code=codes.spaced(code),
-        address=address,
+        address=way_back,
         days=RESUME_DAYS,
         back=_back_to(request, response),
     )
@@ -58,14 +58,14 @@ def stop(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         case "keep":
             sitting = sitting_of(response, timezone.localdate())
             kept = to_plain(sitting.completed())
-            end_response(
+            ended = end_response(
                 response=response,
                 status=Response.Status.STOPPED,
                 answers=kept,
                 on=sitting.today,
                 signs=signs_of(sitting),
             )
-            return see(reverse("runner:thanks", args=[token, response_id]))
+            return see(address(ended, "thanks"))
     return page(
         request,
         "runner/stop.html",

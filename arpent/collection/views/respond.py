@@ -237,14 +237,14 @@ def _sent(response: Response, sitting: Sitting) -> HttpResponse:
     required = sitting.still_required()
     if required is not None:
         return see(address(response, "question", required.name))
-    end_response(
+    ended = end_response(
         response=response,
         status=Response.Status.SENT,
         answers=to_plain(sitting.completed()),
         on=sitting.today,
         signs=signs_of(sitting),
     )
-    return see(address(response, "thanks"))
+    return see(address(ended, "thanks"))
 
 
 @respondent
