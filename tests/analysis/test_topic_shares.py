@@ -1,12 +1,13 @@
 """Topics are counted with everything else, and what a machine adds to their interval is said."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from arpent.analysis.actions import freeze_campaign
-from arpent.analysis.dataset import open_dataset
+from arpent.analysis.actions import freeze_campaign, set_margin
+from arpent.analysis.dataset import CLUSTER, open_dataset
 from arpent.analysis.figures import Figure
 from arpent.analysis.models import Freeze, OpenAnswer
 from arpent.analysis.results import figures_of
@@ -127,6 +128,46 @@ def test_each_association_has_its_own_share(learned: World, frozen):
 def test_what_is_protected_stays_hidden(learned: World, frozen):
     figure = frozen(threshold=50)
     assert figure is None or all(number.value is None for number in figure.overall.numbers)
+
+
+def raked(place: np.ndarray, time: np.ndarray, targets: tuple[float, float]) -> np.ndarray:
+    """Iterative proportional fitting, here and by hand: 60 and 40 people, and a known breakdown of one question."""
+    weights = np.array([60, 40])[place] / np.bincount(place)[place]
+    told = [weights[time == code].sum() for code in (-1, 0, 1)]
+    wanted = np.array([told[0], *(share * (told[1] + told[2]) for share in targets)])
+    for _ in range(500):
+        weights = weights * (wanted / np.bincount(time + 1, weights))[time + 1]
+        weights = weights * (np.array([60, 40]) / np.bincount(place, weights))[place]
+    return weights
+
+
+def test_two_phases_follow_the_weights_that_were_raked(learned: World, topics, frozen):
+    plain = shares(frozen())
+    set_margin(
+        questionnaire=learned.questionnaire,
+        question="temps_pour_soi",
+        sizes={"oui": Decimal(8), "non": Decimal(2)},
+    )
+    found = frozen()
+    dataset = open_dataset(folder_of(Freeze.objects.latest("made_at").datasets.get()))
+    repose = f"sujet_{topics['Le repos'].pk}"
+    names = (
+        CLUSTER,
+        "temps_pour_soi",
+        "mot_sujets:chance",
+        f"mot_sujets:score/{repose}",
+        f"mot_sujets/{repose}",
+    )
+    (part,) = dataset.batches(names)
+    place, time, chance, score, said = (part[name].astype(float) for name in names)
+    assert [cluster.population for cluster in dataset.codebook.clusters] == [60, 40]
+    weights = raked(place.astype(int), np.maximum(time, -1).astype(int), (0.8, 0.2))
+    spoke, drawn = said >= 0, chance > 0
+    corrected = score + np.where(drawn, (said - score) / np.where(drawn, chance, 1), 0)
+    expected = (weights * corrected)[spoke].sum() / weights[spoke].sum()
+    assert shares(found)["Le repos"] == pytest.approx(expected, rel=1e-6)
+    assert shares(found)["Le repos"] != pytest.approx(plain["Le repos"], rel=1e-3)
+    assert "redressement" in found.method
 
 
 def test_a_removed_topic_is_not_counted(learned: World, topics, frozen):
