@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from arpent.analysis.crossed import models as _crossed  # noqa: F401 — Django looks for models here
 from arpent.analysis.pooled import models as _pooled  # noqa: F401 — and here
 from arpent.analysis.topics import models as topics
-from arpent.analysis.work import Work
 from arpent.collection.models import Campaign, Response
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
 from arpent.stats.verbatim import masked
 from arpent.studies.models import Study
 from arpent.surveys.models import Questionnaire, Version
+from arpent.ui.work import Work
 
 if TYPE_CHECKING:
     from arpent.accounts.models import User

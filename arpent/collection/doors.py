@@ -76,7 +76,7 @@ def respondent(view: View) -> View:
         except (Closed, *TOO_MUCH, *GARBLED, *ERASED) as reason:
             response = _closed_page(request, _closed(reason, kwargs.get("token", "")))
         carry(response, wished(wishes))
-        response["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return zipped(request, response)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<str:token>/reprendre/", entrance.resume, name="resume"),
     path("<str:token>/efface/", leaving.erased, name="erased"),
     path("<str:token>/media/<str:name>", entrance.media, name="media"),
+    path("<str:token>/voix/<str:keys>", entrance.voice, name="voice"),
     path("<str:token>/<uuid:response_id>/", respond.go_on, name="go_on"),
     path("<str:token>/<uuid:response_id>/qui/", respond.who, name="who"),
     path("<str:token>/<uuid:response_id>/aide-recue/", respond.helped, name="helped"),

@@ -13,12 +13,15 @@ from arpent.collection import tasks as collection
 from arpent.collection.models import AnswerFile
 from arpent.reports import tasks as reports
 from arpent.reports.models import Report
+from arpent.surveys import tasks as surveys
+from arpent.surveys.models import Voicing
 
 WHY = "Le travail a été interrompu avant la fin : le serveur s’est arrêté. Rien n’est perdu. Demandez-le à nouveau."
 ONGOING = (Freeze.State.WAITING, Freeze.State.RUNNING)
 TASKS: dict[type, tuple[Any, ...]] = {
     Freeze: (analysis.make_freeze,),
     Report: (reports.write_report,),
+    Voicing: (surveys.make_voice,),
     AnswerFile: (collection.examine_file, collection.import_file),
 }
 
@@ -34,7 +37,7 @@ def say_interrupted() -> int:
             case AnswerFile():
                 work.refuse([WHY])
                 work.forget_file()
-            case Report():
+            case Report() | Voicing():
                 work.fail(WHY)
     return len(stopped)
 
@@ -44,6 +47,7 @@ def _abandoned() -> Iterator[models.Model]:
     ongoing = [
         *Freeze.objects.filter(state__in=ONGOING),
         *Report.objects.filter(state__in=ONGOING),
+        *Voicing.objects.filter(state__in=ONGOING),
         *AnswerFile.objects.filter(state__in=(AnswerFile.State.READING, AnswerFile.State.WAITING)),
     ]
     for work in ongoing:

@@ -3,12 +3,12 @@
 from arpent.accounts.models import User
 from arpent.analysis.models import Freeze
 from arpent.analysis.tasks import make_freeze
-from arpent.analysis.work import Work
 from arpent.collection.models import Campaign
 from arpent.example.plans import Plan, Stage
 from arpent.reports.actions import publish_report
 from arpent.reports.models import Report
 from arpent.reports.tasks import write_report
+from arpent.ui.work import Work
 
 AUDIENCES = {Stage.REPORTED: Report.Audience.INSIDE, Stage.PUBLISHED: Report.Audience.PUBLIC}
 

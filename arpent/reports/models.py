@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from arpent.analysis.models import Freeze
-from arpent.analysis.work import Work
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
 from arpent.studies.models import Study
+from arpent.ui.work import Work
 
 if TYPE_CHECKING:
     from arpent.accounts.models import User

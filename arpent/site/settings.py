@@ -105,6 +105,9 @@ CACHES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# What the pages around the questions say, for the voice that reads a questionnaire: their room is on the right of it.
+ALSO_READ_ALOUD = "arpent.collection.aloud.lines_of_the_runner"
+
 # Files: uploads, frozen datasets, reports. Never served by address alone.
 MEDIA_ROOT = HOME / "files"
 STATIC_URL = "/static/"

@@ -17,6 +17,7 @@ from arpent.instrument.editing.looking_over import look_over
 from arpent.instrument.values import Instrument, text_in
 from arpent.instrument.xlsform import Reading
 from arpent.studies.models import Audience, Study
+from arpent.surveys.aloud.asking import ask_for_voice
 from arpent.surveys.attachments import Upload, ending_of, plain_name
 from arpent.surveys.models import Attachment, Draft, Questionnaire, Version
 
@@ -80,6 +81,7 @@ def publish_version(*, version: Version, by: User | None, at: datetime) -> Versi
         raise VersionFrozen(str(version))
     Draft.objects.filter(version=version).delete()
     version.refresh_from_db()
+    ask_for_voice(version=version)
     return version
 
 

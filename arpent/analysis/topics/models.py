@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from arpent.analysis.work import Work
 from arpent.collection.models import Campaign
 from arpent.surveys.models import Version
+from arpent.ui.work import Work
 
 
 class OpenQuestion(models.Model):

@@ -19,6 +19,7 @@ from arpent.collection.reaching.spending import begun
 from arpent.collection.sittings import instrument_of, offered_editions
 from arpent.collection.words import named_editions, words_in
 from arpent.instrument.values import text_in
+from arpent.surveys.aloud.serving import served as served_voice
 from arpent.surveys.models import Attachment
 from arpent.surveys.proofreading import EASY, mark_of
 
@@ -125,3 +126,10 @@ def media(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """A picture or a sound of this link's questionnaire, and of no other."""
     link = open_link(token)
     return served(get_object_or_404(Attachment, version=link.version_id, name=name))
+
+
+@respondent
+@require_GET
+def voice(request: HttpRequest, token: str, keys: str) -> HttpResponse:
+    """Sentences of this link's questionnaire said aloud, and of no other."""
+    return served_voice(request, open_link(token).version, keys)

@@ -1,4 +1,4 @@
-"""Questionnaires, their versions and what these show; drafts; packs of pictures; the bank."""
+"""Questionnaires, their versions, what these show and say aloud; drafts; packs of pictures; the bank."""
 
 from arpent.surveys.models.bank import BankEntry, BankPicture
 from arpent.surveys.models.drafts import Draft, Revision
@@ -10,17 +10,23 @@ from arpent.surveys.models.questionnaires import (
     Version,
     VersionQuerySet,
 )
+from arpent.surveys.models.voices import Clip, Pronunciation, Recording, Sentence, Voicing
 
 __all__ = [
     "Attachment",
     "BankEntry",
     "BankPicture",
+    "Clip",
     "Draft",
     "Picture",
     "PicturePack",
+    "Pronunciation",
     "Questionnaire",
     "QuestionnaireQuerySet",
+    "Recording",
     "Revision",
+    "Sentence",
     "Version",
     "VersionQuerySet",
+    "Voicing",
 ]

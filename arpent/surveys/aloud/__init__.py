@@ -1,0 +1,1 @@
+"""A version read aloud: its sentences, the clips that say them, and the people who recorded some."""

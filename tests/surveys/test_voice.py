@@ -1,0 +1,158 @@
+"""A published version is given its clips: once, for every sentence, again only where something changed."""
+
+import pytest
+
+from arpent.collection.aloud import voice_addresses
+from arpent.surveys.aloud.asking import ask_for_voice
+from arpent.surveys.aloud.lines import citing, lines_of
+from arpent.surveys.aloud.making import forget_unused, prepare, say_some, write_sentences
+from arpent.surveys.aloud.reading import clip_keys, keys_of
+from arpent.surveys.models import Clip, Pronunciation, Sentence, Voicing
+from arpent.surveys.tasks import make_voice
+from arpent.voice.pico import Pico
+from arpent.voice.sounds import MP3, sound_of
+from tests.collection.stories import form
+from tests.voice.speaking import needs_voice
+from tests.world import World
+
+
+@pytest.fixture
+def voicing(world: World, files, settings) -> Voicing:
+    settings.ALSO_READ_ALOUD = "tests.surveys.test_voice.nothing_else"
+    return Voicing.objects.create(version=world.version)
+
+
+def nothing_else(version):
+    return ()
+
+
+def prepared(voicing: Voicing) -> Voicing:
+    make_voice.call(voicing.pk)
+    voicing.refresh_from_db()
+    return voicing
+
+
+def said(voicing: Voicing) -> list[str]:
+    return list(voicing.version.sentences.values_list("words", flat=True))
+
+
+def test_every_text_of_a_questionnaire_is_a_line_in_each_language():
+    words = {line.words for line in lines_of(form())}
+    assert {"Mon quotidien", "Merci de votre visite.", "Bonjour", "Qui vous a aidé ?", "Mes amis"} <= words
+
+
+def test_a_text_that_cites_an_answer_is_not_said_in_advance():
+    assert citing(lines_of(form())) == ["Combien de fois, ${venu} ?"]
+    assert all("${" not in words for line in lines_of(form()) for _name, words in line.sentences())
+
+
+def test_sentences_are_kept_once_in_their_order(voicing: Voicing):
+    assert said(prepared(voicing)) == [
+        "Le répit des familles",
+        "Du temps pour soi",
+        "Votre temps",
+        "Avez-vous du temps pour vous ?",
+        "Oui",
+        "Non",
+        "Combien d'heures par semaine ?",
+    ]
+
+
+@needs_voice
+def test_each_sentence_has_a_clip_at_both_speeds(voicing: Voicing):
+    prepared(voicing)
+    assert voicing.state == Voicing.State.READY
+    assert (voicing.done, voicing.total) == (7, 7)
+    assert not voicing.version.sentences.unspoken().exists()
+    assert Clip.objects.count() == 14
+    clip = Clip.objects.first()
+    with clip.file.open("rb") as file:
+        assert sound_of(file.read(16)) == MP3
+    assert clip.file.size == clip.size
+
+
+@needs_voice
+def test_asked_again_it_makes_nothing_anew(voicing: Voicing):
+    prepared(voicing)
+    before = {clip.pk: clip.file.name for clip in Clip.objects.all()}
+    prepared(voicing)
+    assert {clip.pk: clip.file.name for clip in Clip.objects.all()} == before
+
+
+@needs_voice
+def test_stopped_half_way_it_goes_on_from_there(voicing: Voicing):
+    write_sentences(voicing.version, lines_of(voicing.version.instrument))
+    say_some(voicing.version.sentences.all()[:3], Pico(), [])
+    half = set(Clip.objects.values_list("pk", flat=True))
+    prepared(voicing)
+    assert half < set(Clip.objects.values_list("pk", flat=True))
+
+
+@needs_voice
+def test_a_clip_whose_file_is_gone_is_made_again(voicing: Voicing):
+    prepared(voicing)
+    clip = Clip.objects.first()
+    clip.file.storage.delete(clip.file.name)
+    prepared(voicing)
+    clip.refresh_from_db()
+    assert clip.file.storage.exists(clip.file.name)
+
+
+@needs_voice
+def test_a_new_pronunciation_makes_the_clips_of_its_word_anew_and_no_other(voicing: Voicing):
+    prepared(voicing)
+    before = dict(voicing.version.sentences.values_list("words", "clip__key"))
+    gone = Clip.objects.get(key=before["Oui"])
+    Pronunciation.objects.create(key="oui", written="Oui", said="houi")
+    prepared(voicing)
+    after = dict(voicing.version.sentences.values_list("words", "clip__key"))
+    assert [words for words in before if before[words] != after[words]] == ["Oui"]
+    assert not gone.file.storage.exists(gone.file.name)
+
+
+@needs_voice
+def test_two_versions_share_the_clips_of_the_same_words(voicing: Voicing, world: World):
+    prepared(voicing)
+    count = Clip.objects.count()
+    again = world.questionnaire.versions.create(
+        number=9, content=world.version.content, fingerprint="9" * 64, published_at="2026-11-01T08:00:00Z"
+    )
+    prepared(Voicing.objects.create(version=again))
+    assert Clip.objects.count() == count
+    voicing.version.sentences.all().delete()
+    forget_unused()
+    assert Clip.objects.count() == count
+
+
+def test_without_a_voice_sentences_are_there_to_be_recorded(voicing: Voicing):
+    prepare(voicing, None)
+    assert (voicing.state, voicing.voice) == (Voicing.State.READY, "")
+    assert voicing.version.sentences.unspoken().count() == 7
+    assert keys_of(voicing.version) == {}
+
+
+def test_a_failure_is_told_and_what_was_made_stays(voicing: Voicing, settings):
+    settings.ALSO_READ_ALOUD = "tests.surveys.test_voice.nowhere"
+    assert prepared(voicing).state == Voicing.State.FAILED
+    assert "Recommencez" in voicing.error
+
+
+def test_asking_twice_waits_once(world: World):
+    voicing = ask_for_voice(version=world.version)
+    assert ask_for_voice(version=world.version) == voicing
+    assert voicing.state == Voicing.State.WAITING
+
+
+@needs_voice
+def test_the_pages_of_a_link_list_their_clips(voicing: Voicing, world: World):
+    prepared(voicing)
+    all_of_them = voice_addresses(world.link)
+    assert len(all_of_them) == len(set(all_of_them)) == len(clip_keys(world.version)) == 14
+    assert all_of_them[0].startswith(f"/r/{world.link.token}/voix/")
+    assert voice_addresses(world.link, "fr-simple") == all_of_them  # the same language
+
+
+def test_the_words_of_the_runner_are_said_too(world: World):
+    prepare(Voicing.objects.create(version=world.version), None)
+    runner = world.version.sentences.filter(place=Sentence.Place.RUNNER)
+    assert {"Suite", "Je ne sais pas", "C'est la fin"} <= set(runner.values_list("words", flat=True))
