@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from arpent.accounts.models import User
+from arpent.collection.care.perspectives import kept_of
 from arpent.collection.codes import codes_for, digest
 from arpent.collection.models import Campaign, Link, Response
 from arpent.collection.reaching.spending import use_up
@@ -100,7 +101,9 @@ def reopen_campaign(*, campaign: Campaign) -> None:
 
 
 @transaction.atomic
-def begin_response(*, link: Link, response_id: UUID, edition: str, on: date) -> Response:
+def begin_response(
+    *, link: Link, response_id: UUID, edition: str, on: date, understood: str = ""
+) -> Response:
     """A new answer, made once however often its first page is sent."""
     response, _ = Response.objects.get_or_create(
         pk=response_id,
@@ -108,6 +111,7 @@ def begin_response(*, link: Link, response_id: UUID, edition: str, on: date) -> 
             "link": link,
             "edition": edition,
             "editions": [edition],
+            "understood": understood,
             "turned": response_id.int % 2 == 1,  # one person in two, by chance
             "day": on,
         },
@@ -160,10 +164,11 @@ def end_response(
     if stored.status == Response.Status.ONGOING:
         stored.status = status
         stored.answers = dict(answers)
+        stored.would_say = kept_of(stored, answers)
         stored.signs = list(signs)
         stored.day = on
         stored.resume_digest = None
-        stored.save(update_fields=["status", "answers", "signs", "day", "resume_digest"])
+        stored.save(update_fields=["status", "answers", "would_say", "signs", "day", "resume_digest"])
         if response.link.code:
             use_up(stored, response.link.code)
     return stored

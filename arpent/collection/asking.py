@@ -45,6 +45,7 @@ class Screen:
     several: bool = False
     multiline: bool = False
     stage: Stage = field(default_factory=Stage)
+    explanation: str = ""  # what may be said to someone who did not understand
 
     @property
     def part(self) -> str:
@@ -103,6 +104,7 @@ def screen(
         several=question.kind is Kind.SELECT_MULTIPLE,
         multiline="multiline" in question.appearance,
         stage=stage,
+        explanation=said(sitting, question.clarification),
     )
 
 

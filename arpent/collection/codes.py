@@ -24,7 +24,8 @@ _DAMM = (
 )  # fmt: skip
 
 
-def _keyed(purpose: str, *parts: object) -> str:
+def keyed(purpose: str, *parts: object) -> str:
+    """A digest that only this site can work out."""
     message = "|".join((purpose, *map(str, parts)))
     return hmac.new(settings.SECRET_KEY.encode(), message.encode(), sha256).hexdigest()
 
@@ -39,7 +40,7 @@ def check_digit(digits: str) -> str:
 
 def code_for(response_id: UUID, attempt: int) -> str:
     """The code of an unfinished answer; `attempt` counts up when another answer of the link has it."""
-    drawn = int(_keyed("resume-code", response_id, attempt), 16) % 10**DIGITS
+    drawn = int(keyed("resume-code", response_id, attempt), 16) % 10**DIGITS
     digits = f"{drawn:0{DIGITS}}"
     return digits + check_digit(digits)
 
@@ -51,7 +52,7 @@ def codes_for(response_id: UUID) -> Iterator[str]:
 
 def digest(link_id: int, code: str) -> str:
     """What is stored. The same code on two links has two digests."""
-    return _keyed("resume-digest", link_id, code)
+    return keyed("resume-digest", link_id, code)
 
 
 def spaced(code: str) -> str:
@@ -59,30 +60,30 @@ def spaced(code: str) -> str:
     return f"{code[:4]} {code[4:]}"
 
 
-def typed(words: str) -> str | None:
-    """The code that was typed, whatever the spaces; None when it cannot be one."""
+def typed(words: str, drawn: int = DIGITS) -> str | None:
+    """The code that was typed, whatever the spaces; None when it cannot be one. `drawn`: without its check digit."""
     digits = "".join(words.split()).replace("-", "").replace(".", "")
-    if len(digits) != DIGITS + 1 or not (digits.isascii() and digits.isdigit()):
+    if len(digits) != drawn + 1 or not (digits.isascii() and digits.isdigit()):
         return None
     return digits if check_digit(digits) == "0" else None
 
 
-def _counters(link_id: int, now: datetime) -> dict[str, int]:
+def _counters(link_id: int, now: datetime, door: str) -> dict[str, int]:
     hour = now.strftime("%Y%m%d%H")
     return {
-        f"resume-failures-{link_id}-{hour}": FAILURES_AN_HOUR,
-        f"resume-failures-all-{hour}": FAILURES_AN_HOUR_EVERYWHERE,
+        f"{door}-failures-{link_id}-{hour}": FAILURES_AN_HOUR,
+        f"{door}-failures-all-{hour}": FAILURES_AN_HOUR_EVERYWHERE,
     }
 
 
-def too_many_failures(link_id: int, now: datetime) -> bool:
+def too_many_failures(link_id: int, now: datetime, door: str = "resume") -> bool:
     """Whether this hour's wrong codes close the door. No address is kept: the link is counted, not the person."""
-    counters = _counters(link_id, now)
+    counters = _counters(link_id, now, door)
     counted = cache.get_many(counters)
     return any(counted.get(key, 0) >= limit for key, limit in counters.items())
 
 
-def count_failure(link_id: int, now: datetime) -> None:
-    counters = _counters(link_id, now)
+def count_failure(link_id: int, now: datetime, door: str = "resume") -> None:
+    counters = _counters(link_id, now, door)
     counted = cache.get_many(counters)
     cache.set_many({key: counted.get(key, 0) + 1 for key in counters}, timeout=3600)

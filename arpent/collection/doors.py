@@ -205,6 +205,14 @@ def _begun(token: str, response_id: UUID, hold: bool) -> Response | None:
     return held if held and held.pk == response_id else None
 
 
+def answering(token: str, response_id: UUID, *, hold: bool = False, late: bool = False) -> Response:
+    """The unfinished answer of that address, once it is known that who is answered for did not say no."""
+    response = ongoing(token, response_id, hold=hold, late=late)
+    if response.voice == Response.Voice.PROXY and not response.assent:
+        raise Elsewhere(address(response, "assent"))
+    return response
+
+
 def page(
     request: HttpRequest,
     template: str,

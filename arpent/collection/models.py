@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from arpent.collection.care import models as _care  # noqa: F401 — Django looks for models here
+from arpent.collection.care.outcomes import Around
 from arpent.collection.offline import models as _offline  # noqa: F401 — Django looks for models here
 from arpent.collection.reaching import models as _reaching  # noqa: F401 — and here
 from arpent.network.models import Organisation
@@ -53,6 +55,7 @@ class Campaign(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     closed_on = models.DateField(_("close le"), null=True, blank=True)
+    counted_on = models.DateField(null=True, blank=True)  # the last day on which its answers were frozen
 
     objects: ClassVar[CampaignQuerySet] = CampaignQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -125,6 +128,8 @@ class Link(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="links")
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="links")
     token = models.CharField(max_length=40, unique=True, default=new_token)
+    refusals = models.PositiveIntegerField(default=0)  # how many said no; nothing else is kept of them
+    withdrawals = models.PositiveIntegerField(default=0)  # how many took their answers back
     code: str = ""  # the invitation through which one came in, when one did: no column
 
     objects: ClassVar[LinkQuerySet] = LinkQuerySet.as_manager()  # type: ignore[assignment]
@@ -236,7 +241,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(link__campaign__purge_on__lte=on)
 
 
-class Response(models.Model):
+class Response(Around):
     """The answers of one person. No name, no address, no device, no hour: the day only."""
 
     class Status(models.TextChoices):
@@ -313,6 +318,7 @@ class Response(models.Model):
         verbose_name_plural = _("réponses")
         indexes = [models.Index(fields=["link", "status"], name="response_by_link")]
         constraints = [
+            *Around.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(helper="") | Q(voice__in=("helped", "proxy")), name="response_helper_needs_help"
             ),
@@ -332,11 +338,28 @@ class Response(models.Model):
         self.voice = voice
         if voice not in (Response.Voice.HELPED, Response.Voice.PROXY):
             self.helper, self.help = "", []
-        self.save(update_fields=["voice", "helper", "help"])
+        if voice != Response.Voice.PROXY:
+            self.assent = ""
+        self.helped_later = False
+        self.save(update_fields=["voice", "helper", "help", "assent", "helped_later"])
+
+    def turned_out_helped(self) -> None:
+        """Said at the end by someone who had begun alone."""
+        self.voice, self.helped_later = Response.Voice.HELPED, True
+        self.save(update_fields=["voice", "helped_later"])
 
     def helped_by(self, helper: str, ways: list[str]) -> None:
         self.helper, self.help = helper, ways
         self.save(update_fields=["helper", "help"])
+
+    def agreed_for(self, assent: str) -> None:
+        """What a proxy tells of the person's own wish."""
+        self.assent = assent
+        self.save(update_fields=["assent"])
+
+    def tell_guardian(self, informed: str) -> None:
+        self.guardian = informed
+        self.save(update_fields=["guardian"])
 
     def say_chosen(self, chosen_for: str) -> None:
         self.chosen_for = chosen_for

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from arpent.collection.models import IMPORTS, AnswerFile, Campaign, Response
+from arpent.collection.models import IMPORTS, AnswerFile, Campaign, Link, Response
 from arpent.collection.offline.models import Device, KeptAside, OfflineKey
 from arpent.collection.reaching.actions import forget_names
 from arpent.collection.reaching.models import Invitation, InvitationQuerySet
@@ -70,6 +70,7 @@ def purge(*, on: date) -> Purge:
         for model in (KeptAside, Device, OfflineKey):  # without its key, what a lost tablet holds never opens
             model.objects.filter(campaign__purge_on__lte=on).delete()
         forget_names(invitations=_names_due(on))
+        Link.objects.filter(campaign__purge_on__lte=on).update(refusals=0, withdrawals=0)
         files = list(_files_due(on))
         AnswerFile.objects.filter(pk__in=[each.pk for each in files]).delete()
     for each in files:

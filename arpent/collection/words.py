@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from arpent.collection.care.words import WORDS as AROUND
 from arpent.instrument.editions import name_of
 from arpent.instrument.values import Missing
 
@@ -93,6 +94,7 @@ _WORDS: dict[str, tuple[Promise, ...]] = {
     "ladder_biggest": (_("Touchez la plus grande barre."),),
     "ladder_bit_happy": (_("Lou est un peu contente. Quel est son visage ?"),),
     "ladder_between": (_("Pour Lou, c’est moyen. Quel est son visage ?"),),
+    **AROUND,
 }  # fmt: skip
 
 _REASONS: dict[Missing, tuple[Promise, ...]] = {

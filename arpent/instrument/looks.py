@@ -30,6 +30,14 @@ def has(question: Question, word: str) -> bool:
     return word in question.appearance.split()
 
 
+def judges(instrument: Instrument, question: Question) -> bool:
+    """Whether the question asks what one thinks rather than a fact: drawn as a scale, or with a favourable answer."""
+    if question.kind is not Kind.SELECT_ONE or question.or_other:
+        return False
+    scaled = drawing_of(question) or has(question, TWO_STEPS) or has(question, "likert")
+    return bool(scaled) or any(choice.favourable for choice in instrument.choices_of(question))
+
+
 def asks_for(instrument: Instrument, setting: str) -> bool:
     """Whether the form asks for practice screens, or for the ladder of faces."""
     return _ASKED.get(instrument.settings.get(setting, "").strip().lower(), False)

@@ -37,10 +37,11 @@ class Emma:
         self.here = self.home
 
     def agree(self, **changes: str) -> "Emma":
-        page = self.web.get(f"{self.home}accord/").content.decode()
-        begun = re.search(r'name="begun" value="([^"]+)"', page)[1]
-        self.go(self.web.post(f"{self.home}accord/", {"begun": begun, "agree": "yes", **changes}))
-        return self
+        self.here = f"{self.home}accord/"
+        if 'value="read"' in self.read():
+            self.say(agree="read").say(answer="1").say(answer="0")
+        begun = re.search(r'name="begun" value="([^"]+)"', self.read())[1]
+        return self.say(**{"begun": begun, "agree": "yes", **changes})
 
     def begin(self, voice: str = "alone") -> "Emma":
         self.agree()
@@ -104,7 +105,7 @@ def test_nothing_is_stored_before_agreeing(story: Story):
     emma.web.get(emma.home)
     emma.web.get(f"{emma.home}accord/")
     refused = emma.web.post(f"{emma.home}accord/", {"agree": "no"})
-    assert "Rien n’a été gardé" in refused.content.decode()
+    assert "Aucune réponse n’est gardée" in emma.web.get(refused["Location"]).content.decode()
     assert not Response.objects.exists()
 
 
@@ -136,6 +137,7 @@ def test_nothing_says_who_where_from_or_when(story: Story):
     assert set(row) == {
         "id", "link_id", "status", "answers", "edition", "mode", "voice", "help", "helper", "day",
         "chosen_for", "brought_by_id", "resume_digest", "editions", "switches", "faces", "turned", "signs",
+        "understood", "assent", "guardian", "helped_later", "clarified", "would_say",
     }  # fmt: skip
     assert "127.0.0.1" not in str(row)
     assert str(row["day"]) == "2026-11-23"
@@ -287,7 +289,7 @@ def test_a_name_cannot_be_slipped_in_as_a_helper(story: Story):
 
 
 def test_who_answers_for_another_is_not_asked_who_chose(story: Story):
-    emma = Emma(story).begin("proxy").say(helper="family").at("mot").say(text="")
+    emma = Emma(story).begin("proxy").say(assent="yes").say(helper="family").at("mot").say(text="")
     assert "relire" in emma.here
 
 

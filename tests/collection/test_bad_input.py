@@ -207,7 +207,8 @@ def test_the_token_of_another_campaign_reads_and_writes_nothing(emma: Emma, stor
 
 
 def test_beginning_under_the_identifier_of_someone_else_shows_and_changes_nothing(emma: Emma, story: Story):
-    own, other = Response.objects.get(), Emma(story, audience=1)
+    own, other = Response.objects.get(), Emma(story)
+    other.home = f"/r/{story.campaign.links.filter(version=story.versions[0]).last().token}/"
     before = Response.objects.values().get()
     begun = other.web.post(f"{other.home}accord/", {"begun": str(own.pk), "agree": "yes"})
     assert other.web.get(begun["Location"]).status_code == 410

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from arpent.collection.cards import Media, plain_cards
+from arpent.collection.care.sayings import Sayings, sayings
 from arpent.collection.doors import page
 from arpent.collection.models import Link, Response
 from arpent.collection.offline.marks import mark
@@ -19,7 +20,7 @@ from arpent.collection.pictures import addresses, credits_of
 from arpent.collection.practice import PRACTICES, RUNGS, before_questions
 from arpent.collection.sittings import Sitting
 from arpent.collection.views.practice import task_page
-from arpent.collection.views.respond import HELPED, WHO
+from arpent.collection.views.who import HELPED, WHO
 from arpent.collection.words import named_editions, words_in
 from arpent.instrument.values import text_in
 
@@ -53,6 +54,11 @@ class Pen:
         return Response(pk=NOBODY, link=self.link, edition=self.sitting.edition, voice="")
 
     @property
+    def care(self) -> Sayings:
+        """What the campaign says at the end, in this edition."""
+        return sayings(self.link.campaign, self.sitting.easy)
+
+    @property
     def media(self) -> Media:
         token = self.link.token
         return addresses(self.link.version, lambda file: reverse("runner:media", args=[token, file]))
@@ -75,8 +81,8 @@ def _doors(pen: Pen) -> Drawn:
     title = text_in(instrument.title, edition, pen.link.campaign.title)
     return {
         "welcome": pen.draw("runner/welcome.html", title=title, editions=editions, length=length, mark=None),
-        "consent": pen.draw("runner/consent.html", begun=NOBODY),
-        "refused": pen.draw("runner/refused.html"),
+        "consent": pen.draw("runner/consent.html", begun=NOBODY, ready=True, checked=False, missed=[]),
+        "refused": pen.draw("runner/refused.html", care=pen.care),
         "erased": pen.draw("runner/erased.html"),
     }
 
@@ -119,9 +125,10 @@ def _trials(pen: Pen) -> Drawn:
 
 def _leaving(pen: Pen) -> Drawn:
     line = (mark("question"), mark("answer"), mark("address"))
+    ending = {"late": False, "code": "", "way_back": "", "care": pen.care}
     return {
         "review": pen.draw("runner/review.html", response=pen.nobody, lines=[line], back=mark("back")),
-        "stop": pen.draw("runner/stop.html", back=mark("back"), pause=mark("pause")),
+        "stop": pen.draw("runner/stop.html", back=mark("back"), pause=mark("pause"), care=pen.care),
         "help": pen.draw(
             "runner/help.html",
             response=pen.nobody,
@@ -129,6 +136,6 @@ def _leaving(pen: Pen) -> Drawn:
             credits=credits_of(pen.link.version),
             back=mark("back"),
         ),
-        "thanks": pen.draw("runner/thanks.html", stopped=False),
-        "thanks_stopped": pen.draw("runner/thanks.html", stopped=True),
+        "thanks": pen.draw("runner/thanks.html", stopped=False, **ending),
+        "thanks_stopped": pen.draw("runner/thanks.html", stopped=True, **ending),
     }

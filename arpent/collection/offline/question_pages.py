@@ -85,7 +85,14 @@ def _around_cards(pen: Pen, shown: Screen) -> tuple[Drawn, str]:
 def _drawn(pen: Pen, shown: Screen) -> Drawn:
     told = {"response": pen.nobody, "screen": shown, "title": pen.sitting.title, "places": mark("places")}
     return {
-        state: pen.draw("offline/question.html", error=error, editions=pen.named_editions, **told)
+        state: pen.draw(
+            "offline/question.html",
+            error=error,
+            editions=pen.named_editions,
+            whose="",
+            explained=False,
+            **told,
+        )
         for state, error in (("plain", ""), ("error", mark("error")))
     }
 

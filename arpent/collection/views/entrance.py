@@ -10,14 +10,19 @@ from django.views.decorators.http import require_GET
 
 from arpent.collection import codes
 from arpent.collection.actions import begin_response
-from arpent.collection.doors import open_link, page, respondent, see, wished_edition
+from arpent.collection.care.actions import count_refusal
+from arpent.collection.care.receiving import asks_understanding, reception_of
+from arpent.collection.care.sayings import sayings
+from arpent.collection.care.understanding import Progress, checks_of, read
+from arpent.collection.doors import known_link, open_link, page, respondent, see, wished_edition
 from arpent.collection.models import RESUME_DAYS, Link, Response
 from arpent.collection.pictures import served
 from arpent.collection.reaching.codes import answer_of, code_digest, is_invited, typed
 from arpent.collection.reaching.models import Invitation
 from arpent.collection.reaching.spending import begun
 from arpent.collection.sittings import instrument_of, offered_editions
-from arpent.collection.words import named_editions, words_in
+from arpent.collection.views.understanding import STATE, at
+from arpent.collection.words import is_easy, named_editions, words_in
 from arpent.instrument.values import text_in
 from arpent.surveys.aloud.serving import served as served_voice
 from arpent.surveys.models import Attachment
@@ -47,21 +52,57 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 
 @respondent
 def consent(request: HttpRequest, token: str) -> HttpResponse:
-    """Nothing is stored before a person agrees; who does not agree leaves no trace."""
+    """Nothing is stored before a person agrees; of who does not agree, one more no is counted.
+
+    In a campaign that makes sure of it, one says yes after the questions of `understand`.
+    """
     link = open_link(token)
-    editions = offered_editions(instrument_of(link.version))
-    edition = wished_edition(request, link, editions)
-    if request.method != "POST":
-        return page(request, "runner/consent.html", link, edition, begun=uuid.uuid4())
-    if request.POST.get("agree") != "yes":
-        return page(request, "runner/refused.html", link, edition)
+    edition = wished_edition(request, link, offered_editions(instrument_of(link.version)))
+    reception = reception_of(link.campaign)
+    checked = asks_understanding(reception, edition)
+    progress = read(request.GET.get(STATE, ""), link) if checked else None
+    checks = checks_of(reception)
+    ready = not checked or (progress is not None and progress.place >= len(checks))
+    said = request.POST.get("agree", "")
+    own = progress.begun if progress else _begun(request)
+    if said == "no":
+        count_refusal(link=link, begun=own)
+        return see(at(link, "respected", edition))
+    if said and not ready:
+        return see(at(link, "understand", edition, progress or Progress.new()))
+    if said == "yes":
+        return _agreed(link, own, edition, progress.outcome if progress else "")
+    missed = progress.missed if progress else ()
+    return page(
+        request,
+        "runner/consent.html",
+        link,
+        edition,
+        begun=own,
+        ready=ready,
+        checked=progress is not None and ready,
+        missed=[checks[place] for place in missed if place < len(checks)],
+    )
+
+
+def _agreed(link: Link, own: uuid.UUID, edition: str, understood: str) -> HttpResponse:
     response = begin_response(
         link=link,
-        response_id=answer_of(link.code) if link.code else _begun(request),
+        response_id=answer_of(link.code) if link.code else own,
         edition=edition,
         on=timezone.localdate(),
+        understood=understood,
     )
-    return see(reverse("runner:who", args=[token, response.pk]))
+    return see(reverse("runner:who", args=[link.token, response.pk]))
+
+
+@respondent
+@require_GET
+def respected(request: HttpRequest, token: str) -> HttpResponse:
+    """Thanks to who said no, or to who did not answer over someone's no."""
+    link = known_link(token)
+    edition = wished_edition(request, link, offered_editions(instrument_of(link.version)))
+    return page(request, "runner/refused.html", link, edition, care=sayings(link.campaign, is_easy(edition)))
 
 
 def _begun(request: HttpRequest) -> uuid.UUID:

@@ -10,12 +10,14 @@ from django.utils import timezone
 from arpent.collection import codes
 from arpent.collection.actions import end_response, resume_code
 from arpent.collection.actions import pause as give_code
+from arpent.collection.care.sayings import sayings
+from arpent.collection.care.withdrawal import show_for_a_while
 from arpent.collection.doors import address, known_link, ongoing, page, respondent, see
 from arpent.collection.models import RESUME_DAYS, Response
 from arpent.collection.pictures import credits_of
 from arpent.collection.signs import signs_of
 from arpent.collection.sittings import instrument_of, offered_editions, sitting_of
-from arpent.collection.words import named_editions
+from arpent.collection.words import is_easy, named_editions
 from arpent.instrument.answering import to_plain
 
 
@@ -65,6 +67,7 @@ def stop(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
                 on=sitting.today,
                 signs=signs_of(sitting),
             )
+            show_for_a_while(ended.pk)
             return see(address(ended, "thanks"))
     return page(
         request,
@@ -72,6 +75,7 @@ def stop(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         response.link,
         response.edition,
         back=_back_to(request, response),
+        care=sayings(response.link.campaign, is_easy(response.edition)),
         pause=reverse("runner:pause", args=[token, response_id]),
     )
 

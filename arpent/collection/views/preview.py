@@ -77,7 +77,8 @@ def preview_screen(request: PersonalRequest, study_id: int, version_id: int, nam
     target = (
         place.before or place.question if go == "back" else place.after if go == "next" else place.question
     )
-    return see(_address(version, after, target.name if target else ""))
+    explained = "&expliquer=1" if go == "explain" else ""
+    return see(_address(version, after, target.name if target else "") + explained)
 
 
 @in_our_frame
@@ -137,6 +138,7 @@ def _asked(
         "words": words_in(sitting.edition),
         "title": sitting.title,
         "error": why(heard, place.question, sitting.edition) if heard else "",
+        "explained": "expliquer" in request.GET,
         "screen": screen(
             sitting,
             place,

@@ -1,0 +1,34 @@
+"""What the person's own no changes, and taking answers back: an answer goes, a count stays."""
+
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import F
+
+from arpent.collection.models import Link, Response
+
+ONE_DAY = 86_400
+
+
+def count_refusal(*, link: Link, begun: UUID) -> None:
+    """One more person who said no, once however often the page is sent: nothing else is kept of them."""
+    if cache.add(f"refused-{begun}", 1, timeout=ONE_DAY):
+        Link.objects.filter(pk=link.pk).update(refusals=F("refusals") + 1)
+
+
+@transaction.atomic
+def turn_away(*, response: Response) -> None:
+    """The person does not want to be answered for: what was begun is erased, and one more no is counted."""
+    erased, _rows = Response.objects.filter(pk=response.pk, status=Response.Status.ONGOING).delete()
+    if erased:
+        Link.objects.filter(pk=response.link_id).update(refusals=F("refusals") + 1)
+
+
+@transaction.atomic
+def withdraw(*, response: Response) -> bool:
+    """Erase answers that were sent. False when another page did it meanwhile."""
+    erased, _rows = Response.objects.kept().filter(pk=response.pk).delete()
+    if erased:
+        Link.objects.filter(pk=response.link_id).update(withdrawals=F("withdrawals") + 1)
+    return bool(erased)
