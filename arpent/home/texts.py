@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.accounts.models import User
 from arpent.collection.proofreading import campaign_document, campaigns_seen
 from arpent.proofreading.documents import Document
+from arpent.reports.actions import ask_for_mark
 from arpent.reports.models import Report
 from arpent.reports.proofreading import report_document
 from arpent.studies.models import Study, Writing
@@ -26,6 +27,8 @@ class Kind:
     label: str | Promise
     seen: Callable[[User, int], QuerySet[Any]]
     document: Callable[[Any], Document]
+    recorded: Callable[[Any], None] = lambda _row: None
+    """What follows when a proofreading is recorded or counts again."""
 
 
 def _studies(user: User, study_id: int) -> QuerySet[Study]:
@@ -54,7 +57,7 @@ KINDS: dict[str, Kind] = {
     "collecte": Kind(_("Mot d’accueil facile à lire"), campaigns_seen, campaign_document),
     "ecrit": Kind(_("Écrit de l’étude"), _writings, writing_document),
     "etude": Kind(_("Présentation de l’étude"), _studies, study_document),
-    "rapport": Kind(_("Phrases du rapport"), _reports, report_document),
+    "rapport": Kind(_("Phrases du rapport"), _reports, report_document, ask_for_mark),
 }
 """By the word of the address."""
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from arpent.accounts.models import User
 from arpent.analysis.models import Freeze
 from arpent.reports.models import Report
-from arpent.reports.tasks import write_report
+from arpent.reports.tasks import print_mark, write_report
 
 
 class NotReady(Exception):
@@ -27,6 +27,11 @@ def ask_for_report(*, freeze: Freeze, audience: str, by: User) -> Report:
     report = Report.objects.create(freeze=freeze, audience=audience, made_by=by)
     transaction.on_commit(partial(write_report.enqueue, report.pk))
     return report
+
+
+def ask_for_mark(report: Report) -> None:
+    """People concerned have read its sentences, or a record counts again: the worker prints the PDF that says so."""
+    transaction.on_commit(partial(print_mark.enqueue, report.pk))
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from arpent.analysis.models import Freeze
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
+from arpent.proofreading.models import Session
 from arpent.studies.models import Study
 from arpent.ui.work import Work
 
@@ -46,6 +47,12 @@ class Report(Work):
     body = models.TextField(blank=True)  # the HTML of the page, made once
     highlights = models.JSONField(default=list)  # the facts that a public page may quote
     pdf = models.FileField(upload_to="reports/", blank=True, max_length=255)
+    easy_pdf = models.FileField(
+        upload_to="reports/", blank=True, max_length=255
+    )  # with the easy-to-read mark
+    easy_session = models.ForeignKey(  # the proofreading that its mark names
+        Session, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     workbook = models.FileField(upload_to="reports/", blank=True, max_length=255)
     quoted = models.PositiveSmallIntegerField(default=0)  # texts printed in it: they go with the answers
     slug = models.SlugField(max_length=120, blank=True)

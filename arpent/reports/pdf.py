@@ -36,9 +36,9 @@ WORDS = {
 FICTION = f"Réseau d’exemple{NARROW}: tout ce que vous lisez ici est inventé."
 
 
-def pdf(report: Printed, *, made_at: datetime) -> bytes:
-    """The accessible PDF. The same report and moment give the same bytes."""
-    data = printable(json.dumps(_data(report), ensure_ascii=False))
+def pdf(report: Printed, *, made_at: datetime, easy_mark: tuple[str, ...] = ()) -> bytes:
+    """The accessible PDF. The same report and moment give the same bytes. `easy_mark`: the lines of a mark on its cover."""
+    data = printable(json.dumps({**_data(report), "easy_mark": easy_mark}, ensure_ascii=False))
     return compiled(LAYOUT.read_bytes(), {"report": data}, made_at)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from arpent.falc.documents import read
 from arpent.proofreading.documents import Document, passages
 from arpent.proofreading.models import Session
 from arpent.reports.models import Report
+from arpent.ui.words import day
 
 ENDS = (".", "!", "?")
 
@@ -22,6 +24,27 @@ def mark_of(report: Report) -> Session | None:
     if not Session.objects.about(_key(report)).exists():
         return None
     return Session.objects.opening_the_mark(report_document(report)).first()
+
+
+def words_of_the_mark(session: Session) -> tuple[str, ...]:
+    """What a PDF says of the proofreading, line by line: of the sentences, for nobody read the tables."""
+    read_by = ngettext(
+        "%(n)s personne avec un handicap intellectuel a relu les phrases de ce rapport.",
+        "%(n)s personnes avec un handicap intellectuel ont relu les phrases de ce rapport.",
+        session.people,
+    )
+    told = (
+        _("Phrases faciles à lire et à comprendre"),
+        read_by % {"n": session.people},
+        f"{session.names}." if session.names else "",
+        f"{session.place}, {day(session.held_on)}.",
+    )
+    return tuple(line for line in told if line)
+
+
+def same_sentences(body: str, report: Report) -> bool:
+    """Whether that page says, word for word, what the report says."""
+    return list(_sentences(body)) == list(_sentences(report.body))
 
 
 def _key(report: Report) -> str:

@@ -37,9 +37,9 @@ def _without_quotes(report: Report) -> None:
 
 def _emptied(report: Report) -> None:
     withdraw_report(report=report)
-    for file in (report.pdf, report.workbook):
+    for file in (report.pdf, report.easy_pdf, report.workbook):
         file.delete(save=False)
-    report.body, report.quoted = "", 0
+    report.body, report.quoted, report.easy_session = "", 0, None
     report.save()
     report.fail(
         "Les citations de ce rapport devaient être effacées et il n’a pas pu être réécrit sans elles. "

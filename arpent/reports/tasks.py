@@ -15,6 +15,7 @@ from arpent.reports.html import body
 from arpent.reports.models import Report
 from arpent.reports.pdf import pdf
 from arpent.reports.printed import Printed, printed
+from arpent.reports.proofreading import mark_of, same_sentences, words_of_the_mark
 from arpent.reports.workbook import workbook
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,27 @@ def _write(report: Report) -> None:
     report.save(update_fields=["done"])
 
 
+@task
+def print_mark(report_id: int) -> None:
+    """A second PDF with the easy-to-read mark, when people concerned read exactly the sentences of the report."""
+    report = Report.objects.select_related("freeze__campaign__study__territory").get(pk=report_id)
+    mark = mark_of(report) if report.state == Report.State.READY else None
+    if mark is None or mark.pk == report.easy_session_id:
+        return
+    said = document(report)
+    laid_out = printed(said, drawn(said))
+    if not same_sentences(body(laid_out), report):
+        log.warning("report %s would be written otherwise today: its PDF stays without a mark", report_id)
+        return
+    old = report.easy_pdf.name
+    made = pdf(laid_out, made_at=report.made_at, easy_mark=words_of_the_mark(mark))
+    report.easy_pdf.save(f"{report.pk}-facile.pdf", ContentFile(made), save=False)
+    report.easy_session = mark
+    report.save(update_fields=["easy_pdf", "easy_session"])
+    if old:
+        report.easy_pdf.storage.delete(old)
+
+
 def drawn(said: Document, progress: Progress = lambda _done, _total: None) -> Mapping[str, tuple[Chart, ...]]:
     """Every drawing of a report."""
     return {**draw_all(said, progress), **draw_views(said)}
@@ -53,7 +75,9 @@ def keep(
     report: Report, said: Document, laid_out: Printed, halfway: Callable[[], None] = lambda: None
 ) -> None:
     """The page, the PDF and the workbook, in place of those that the report had."""
-    old = [(file.storage, file.name or "") for file in (report.pdf, report.workbook) if file]
+    files = (report.pdf, report.easy_pdf, report.workbook)
+    old = [(file.storage, file.name or "") for file in files if file]
+    report.easy_pdf, report.easy_session = "", None
     report.body = body(laid_out)
     report.pdf.save(f"{report.pk}.pdf", ContentFile(pdf(laid_out, made_at=report.made_at)), save=False)
     halfway()

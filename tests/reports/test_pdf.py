@@ -53,6 +53,19 @@ def _alternatives(reader: PdfReader) -> list[str]:
     return found
 
 
+def test_it_bears_the_easy_mark_that_it_is_given_and_none_otherwise(report, reader):
+    mark = (
+        "Phrases faciles à lire et à comprendre",
+        "4 personnes ont relu.",
+        "La Clairière, 12 novembre 2026.",
+    )
+    marked = PdfReader(io.BytesIO(pdf(report, made_at=NOON, easy_mark=mark)))
+    cover = " ".join(marked.pages[0].extract_text().split())
+    assert " ".join(mark) in cover
+    assert "pdfuaid:part>1<" in marked.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert mark[0] not in text_of(reader)
+
+
 def test_it_says_what_the_page_says(reader):
     text = text_of(reader)
     assert "se sentent mieux informées" in text

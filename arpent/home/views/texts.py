@@ -115,6 +115,7 @@ def record(request: PersonalRequest, study_id: int, kind: str, ident: int) -> Ht
     if request.method == "POST" and form.is_valid():
         if request.POST.get("fingerprint") == document.fingerprint:
             record_session(document=document, by=request.user, **form.cleaned_data)
+            KINDS[kind].recorded(_row(request, study_id, kind, ident))
             messages.success(request, _("La relecture est consignée."))
             return redirect(_address(study_id, kind, ident))
         form.add_error(None, _("Le texte a changé entre-temps. Relisez-le ci-contre, puis enregistrez."))
@@ -145,14 +146,20 @@ def restore_record(
 ) -> HttpResponse:
     session = _session(request, study_id, kind, ident, session_id)
     put_back_session(session=session, by=request.user, at=timezone.now())
+    KINDS[kind].recorded(_row(request, study_id, kind, ident))
     messages.success(request, _("Cette relecture compte de nouveau."))
     return redirect(_address(study_id, kind, ident))
 
 
 def _document(request: PersonalRequest, study_id: int, kind: str, ident: int) -> Document:
+    row = _row(request, study_id, kind, ident)
+    return KINDS[kind].document(row)
+
+
+def _row(request: PersonalRequest, study_id: int, kind: str, ident: int) -> Any:
     if kind not in KINDS:
         raise Http404
-    return KINDS[kind].document(get_object_or_404(KINDS[kind].seen(request.user, study_id), pk=ident))
+    return get_object_or_404(KINDS[kind].seen(request.user, study_id), pk=ident)
 
 
 def _judged(request: PersonalRequest, study_id: int, kind: str, ident: int) -> Document:
