@@ -31,6 +31,7 @@ check: setup-test
 lock: setup-test
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade pyproject.toml -o requirements/run.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade --extra test pyproject.toml -o requirements/test.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade --extra postgresql pyproject.toml -o requirements/postgresql.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade requirements/uv.in -o requirements/uv.lock
 
 setup:

@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.submissions import await_answer, free_port, send, serve
+from tests.served import post, serving
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "methods" / "performance.md"
 START, END = "<!-- easy-page -->", "<!-- /easy-page -->"
@@ -55,14 +55,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="arpent-benchmark-") as home:
         os.environ.update(ARPENT_HOME=home, DJANGO_SETTINGS_MODULE="arpent.site.settings")
-        token, port = prepare(), free_port()
-        server = serve(port)
-        try:
-            await_answer(port)
-            report = table(f"http://127.0.0.1:{port}{begin(port, token)}")
-        finally:
-            server.terminate()
-            server.wait()
+        token = prepare()
+        with serving(Path(home)) as served:
+            report = table(f"http://127.0.0.1:{served.port}{begin(served.port, token)}")
     print(report)
     if options.write:
         text = PAGE.read_text()
@@ -97,7 +92,7 @@ def begin(port: int, token: str) -> str:
     """The path of an answer in progress, in easy words."""
     web = HTTPConnection("127.0.0.1", port, timeout=30)
     agreed = {"begun": str(uuid.uuid4()), "agree": "yes"}
-    return send(web, f"/r/{token}/accord/?edition=fr-simple", agreed).rsplit("/", 2)[0]
+    return post(web, f"/r/{token}/accord/?edition=fr-simple", agreed).rsplit("/", 2)[0]
 
 
 def table(own: str) -> str:

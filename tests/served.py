@@ -82,7 +82,8 @@ def serving(home: Path) -> Iterator[Served]:
     try:
         yield served
     finally:
-        served.kill() if served.process.poll() is None else None
+        if served.process.poll() is None:
+            served.stop()
 
 
 def free_port() -> int:

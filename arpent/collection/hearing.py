@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from arpent.collection.sittings import Sitting
 from arpent.collection.words import words_in
 from arpent.instrument.answering import Refusal, check, check_words, words_name
 from arpent.instrument.values import Answers, Kind, Missing, Question, Value
+
+type Form = MultiValueDict[str, str]
+"""The fields of one page, as a browser sends them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,10 @@ class Heard:
     written: dict[str, str]
 
 
-def hear(sitting: Sitting, question: Question, sent: QueryDict) -> Heard:
+def hear(sitting: Sitting, question: Question, sent: Form) -> Heard:
     """Reads the form of one question."""
-    written = {name: sent.get(name, "") for name in ("text", "other", "day", "month", "year")}
     if not question.kind.is_asked:
-        return Heard({}, None, written)
+        return Heard({}, None, {})
     value = check(
         sitting.instrument,
         question,
@@ -34,14 +36,18 @@ def hear(sitting: Sitting, question: Question, sent: QueryDict) -> Heard:
         edition=sitting.edition,
     )
     if isinstance(value, Refusal):
-        return Heard({}, value, written)
-    words = check_words(question, written["other"], value)
+        return Heard({}, value, _written(sent))
+    words = check_words(question, sent.get("other", ""), value) if question.or_other else ""
     if isinstance(words, Refusal):
-        return Heard({}, words, written)
+        return Heard({}, words, _written(sent))
     answers: dict[str, Value] = {question.name: Missing.NO_ANSWER if value == () else value}
     if words:
         answers[words_name(question)] = words
-    return Heard(answers, None, written)
+    return Heard(answers, None, {})
+
+
+def _written(sent: Form) -> dict[str, str]:
+    return {name: sent.get(name, "") for name in ("text", "other", "day", "month", "year")}
 
 
 def why(heard: Heard, question: Question, edition: str) -> str:
@@ -53,7 +59,7 @@ def why(heard: Heard, question: Question, edition: str) -> str:
     return heard.refusal.message
 
 
-def _raw(question: Question, sent: QueryDict) -> list[str]:
+def _raw(question: Question, sent: Form) -> list[str]:
     reasons = sent.getlist("reason")
     given: list[str]
     match question.kind:
@@ -72,7 +78,7 @@ def _raw(question: Question, sent: QueryDict) -> list[str]:
     return [words for words in (*given, *reasons) if words.strip()]
 
 
-def _day(sent: QueryDict) -> str:
+def _day(sent: Form) -> str:
     parts = [sent.get(name, "").strip() for name in ("day", "month", "year")]
     return "/".join(part or "?" for part in parts) if any(parts) else ""
 

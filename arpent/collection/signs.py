@@ -3,6 +3,8 @@
 The definitions are those of `arpent.stats`; here one person is read at a time, with the order that they were shown.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from arpent.collection.models import Response
@@ -18,11 +20,12 @@ FEWEST_ALIKE = 4
 
 def signs_of(sitting: Sitting) -> list[str]:
     """The signs of one sitting, at the moment it is sent."""
+    single = _single(sitting)
     found = {
         Sign.ACQUIESCENCE: _agrees_with_both(sitting),
         Sign.CONTRADICTION: _contradicts(sitting),
-        Sign.LAST_OPTION: _takes_the_last(sitting),
-        Sign.STRAIGHT_LINING: _answers_alike(sitting),
+        Sign.LAST_OPTION: _takes_the_last(sitting, single),
+        Sign.STRAIGHT_LINING: _answers_alike(sitting, single),
     }
     return [sign.value for sign, seen in found.items() if seen]
 
@@ -59,29 +62,29 @@ def _contradicts(sitting: Sitting) -> bool:
     return bool(sides.size and contradiction(sides, *_pairs(sides))[0])
 
 
-def _takes_the_last(sitting: Sitting) -> bool:
-    whole = [each for each in _single(sitting) if asked_at_once(sitting, each)]
-    shown = [choices_shown(sitting, question) for question in whole]
-    codes = [[choice.name for choice in choices] for choices in shown]
+def _takes_the_last(sitting: Sitting, single: Sequence[Question]) -> bool:
+    whole = [each for each in single if asked_at_once(sitting, each)]
+    shown = [[choice.name for choice in choices_shown(sitting, question)] for question in whole]
     answers = [str(sitting.answers[question.name]) for question in whole]
     places = [
-        each.index(answer) if answer in each else -1 for each, answer in zip(codes, answers, strict=True)
+        codes.index(answer) if answer in codes else -1 for codes, answer in zip(shown, answers, strict=True)
     ]
     if not places:
         return False
-    return bool(last_option(np.array([places]), np.array([len(each) for each in codes]))[0])
+    return bool(last_option(np.array([places]), np.array([len(codes) for codes in shown]))[0])
 
 
-def _answers_alike(sitting: Sitting) -> bool:
+def _answers_alike(sitting: Sitting, single: Sequence[Question]) -> bool:
     """One answer all along a list of three choices or more, in the questions that share it."""
-    lists = {question.list_name for question in _single(sitting)}
-    return any(_alike(sitting, name) for name in lists if len(sitting.instrument.choices[name]) > 2)
+    lists: dict[str, list[str]] = {}
+    for question in single:
+        lists.setdefault(question.list_name, []).append(str(sitting.answers[question.name]))
+    return any(_alike(sitting, name, said) for name, said in lists.items())
 
 
-def _alike(sitting: Sitting, name: str) -> bool:
+def _alike(sitting: Sitting, name: str, said: Sequence[str]) -> bool:
     codes = [choice.name for choice in sitting.instrument.choices[name]]
-    answers = [sitting.answers[question.name] for question in _single(sitting) if question.list_name == name]
-    places = [float(codes.index(str(answer))) for answer in answers if answer in codes]
+    places = [float(codes.index(answer)) for answer in said if answer in codes] if len(codes) > 2 else []
     return bool(places and straight_lining(np.array([places]), fewest=FEWEST_ALIKE)[0])
 
 

@@ -21,14 +21,15 @@ from arpent.surveys.models import Version
 
 
 @lru_cache(maxsize=64)
-def _read(version_id: int, fingerprint: str) -> Instrument:
+def read_once(version_id: int, fingerprint: str) -> Instrument:
+    """The questionnaire of the version of that identifier, as long as its fingerprint is that one."""
     del fingerprint  # names the state of the version that was read
     return Version.objects.get(pk=version_id).instrument
 
 
 def instrument_of(version: Version) -> Instrument:
     """The questionnaire of a version, read once for each fingerprint."""
-    return _read(version.pk, version.fingerprint)
+    return read_once(version.pk, version.fingerprint)
 
 
 PICTOS = "-x-picto"

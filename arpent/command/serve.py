@@ -91,6 +91,7 @@ def serve() -> None:
             address=settings.LISTEN_HOST,
             port=settings.LISTEN_PORT,
             interface="wsgi",  # type: ignore[arg-type]
+            workers=settings.WORKERS,
             blocking_threads=1,
             log_level="warning",  # type: ignore[arg-type]
         ).serve()

@@ -7,6 +7,7 @@ from datetime import date
 
 from arpent.instrument.conditions import as_expression
 from arpent.instrument.evaluation import Setting, holds
+from arpent.instrument.references import names_in
 from arpent.instrument.routing import (
     choices_of,
     is_other,
@@ -21,6 +22,7 @@ from arpent.instrument.written import clock, day, decimal, integer, is_whole, mo
 
 MAX_WORDS = 10_000
 REASON = "missing:"
+_REASONS = frozenset(reason.value for reason in Missing)
 _ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 type Raw = str | Sequence[str]
@@ -103,6 +105,8 @@ def _parts(raw: Raw) -> list[str]:
 
 def _legible(words: str) -> str:
     """Without what is no letter of any language, which databases and files refuse: NUL, lone surrogates."""
+    if words.isprintable():
+        return words
     return _ILLEGIBLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -110,15 +114,17 @@ def _nothing(
     instrument: Instrument, question: Question, answers: Answers, today: date, edition: str
 ) -> Value | Refusal:
     required = as_expression(question.required)
-    if not required or not holds(required, _setting(instrument, answers, today, edition)):
+    if not required or not holds(required, _setting(instrument, required, answers, today, edition)):
         return Missing.NO_ANSWER
     said = text_in(question.required_message, edition or instrument.default_edition)
     return Refusal("A01", said) if said else refusal("A01")
 
 
 def _reason(instrument: Instrument, question: Question, parts: list[str]) -> Missing | Refusal | None:
-    codes = {choice.name for choice in choices_of(instrument, question)}
     bare = question.kind is not Kind.TEXT
+    if not any(part.startswith(REASON) or (bare and part in _REASONS) for part in parts):
+        return None
+    codes = {choice.name for choice in choices_of(instrument, question)}
     reasons = {reason.value: reason for reason in question.missing}
     found = [
         reasons.get(part.removeprefix(REASON))
@@ -133,10 +139,16 @@ def _reason(instrument: Instrument, question: Question, parts: list[str]) -> Mis
 
 
 def _setting(
-    instrument: Instrument, answers: Answers, today: date, edition: str, itself: Value = Missing.NO_ANSWER
+    instrument: Instrument,
+    expression: str,
+    answers: Answers,
+    today: date,
+    edition: str,
+    itself: Value = Missing.NO_ANSWER,
 ) -> Setting:
-    state = state_of(routing_of(instrument), answers, today)
-    return Setting(state.values, today, itself, choice_label=labeller(instrument, edition))
+    """What an expression is evaluated in. Other answers are followed only where it cites some: most cite none."""
+    values = state_of(routing_of(instrument), answers, today).values if names_in(expression) else {}
+    return Setting(values, today, itself, choice_label=labeller(instrument, edition))
 
 
 def _constrained(
@@ -146,7 +158,7 @@ def _constrained(
     if not constraint:
         return value
     given = {**answers, question.name: value}
-    if holds(constraint, _setting(instrument, given, today, edition, value)):
+    if holds(constraint, _setting(instrument, constraint, given, today, edition, value)):
         return value
     said = text_in(question.constraint_message, edition or instrument.default_edition)
     return Refusal("A11", said) if said else refusal("A11")

@@ -34,12 +34,12 @@ def cited_names(items: tuple[Item, ...], texts: Iterable[str]) -> frozenset[str]
     found = {name for text in texts for name in cited_in(text)}
     for item in walk(items):
         for expression in expressions_of(item).values():
-            found |= _names_in(expression)
+            found |= names_in(expression)
         found |= {name for text in _texts(item) for name in cited_in(text)}
     return frozenset(found)
 
 
-def _names_in(expression: str) -> frozenset[str]:
+def names_in(expression: str) -> frozenset[str]:
     try:
         return references(parse(expression))
     except ExpressionRefused:
@@ -66,7 +66,7 @@ def reference_errors(read: ReadSurvey, lines: Iterable[Line]) -> Iterator[Notice
     for item in walk(read.items):
         row = read.rows.get(item.name, 0)
         for column, expression in expressions_of(item).items():
-            for name in sorted(_names_in(expression) - set(cited_in(expression))):
+            for name in sorted(names_in(expression) - set(cited_in(expression))):
                 yield from _name_error(read, name, SHEET, row, f"la colonne {column}")
             yield from _column_errors(column, expression, row)
 
@@ -111,7 +111,7 @@ def dependencies(items: tuple[Item, ...]) -> dict[str, frozenset[str]]:
 def _depend(items: tuple[Item, ...], inherited: frozenset[str], found: dict[str, frozenset[str]]) -> None:
     for item in items:
         written = expressions_of(item)
-        cited = inherited.union(*(_names_in(written[column]) for column in _RULES if column in written))
+        cited = inherited.union(*(names_in(written[column]) for column in _RULES if column in written))
         if isinstance(item, Group):
             _depend(item.items, cited, found)
         else:

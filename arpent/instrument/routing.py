@@ -7,6 +7,7 @@ they cite, and a question that is not shown counts as empty for the rules that c
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from arpent.instrument.conditions import as_expression
 from arpent.instrument.evaluation import Setting, as_answer, holds, value_of
@@ -49,8 +50,27 @@ class State:
     values: Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _ThisOne:
+    """An instrument as a key: the same object, whatever it holds. Kept alive by the cache, so never mistaken."""
+
+    instrument: Instrument
+
+    def __hash__(self) -> int:
+        return id(self.instrument)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ThisOne) and self.instrument is other.instrument
+
+
 def routing_of(instrument: Instrument) -> Routing:
-    """Parses the rules of an instrument."""
+    """Parses the rules of an instrument, once for as long as it is in use."""
+    return _parsed(_ThisOne(instrument))
+
+
+@lru_cache(maxsize=64)
+def _parsed(key: _ThisOne) -> Routing:
+    instrument = key.instrument
     questions = {question.name: question for question in instrument.questions()}
     conditions: dict[str, tuple[Node, ...]] = {}
     _collect(instrument.items, (), conditions)
@@ -79,7 +99,8 @@ def state_of(routing: Routing, answers: Answers, today: date) -> State:
     shown: set[str] = set()
     setting = Setting(values, today, choice_label=labeller(routing.instrument))
     for name in routing.order:
-        if all(as_truth(value_of(condition, setting)) for condition in routing.conditions[name]):
+        conditions = routing.conditions[name]
+        if not conditions or all(as_truth(value_of(condition, setting)) for condition in conditions):
             shown.add(name)
             _settle(routing, name, answers, values, setting)
     return State(frozenset(shown), values)
@@ -97,9 +118,8 @@ def _settle(
         values[name] = answers.get(name) or question.default or Missing.NO_ANSWER
     elif question.kind is not Kind.NOTE and name in answers:
         values[name] = given
-    words = words_name(question)
-    if words in answers and is_other(given):
-        values[words] = answers[words]
+    if question.or_other and is_other(given) and words_name(question) in answers:
+        values[words_name(question)] = answers[words_name(question)]
 
 
 def words_name(question: Question) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from arpent.site.database import database
 from arpent.site.instance import flag, instance_folder, secret_key
 from arpent.site.mail import mailer
 
@@ -16,6 +17,7 @@ DEBUG = False
 SECRET_KEY = secret_key(HOME, os.environ.get("ARPENT_SECRET_KEY"))
 LISTEN_HOST = os.environ.get("HOST", "127.0.0.1")
 LISTEN_PORT = int(os.environ.get("PORT", "8000"))
+WORKERS = int(os.environ.get("ARPENT_WORKERS", "1"))
 SITE_ADDRESS = os.environ.get("ARPENT_ADDRESS", f"http://{LISTEN_HOST}:{LISTEN_PORT}")
 ALLOWED_HOSTS = os.environ.get("ARPENT_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
@@ -79,20 +81,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "arpent.ui.forms.Renderer"
 
-# Answers must survive a power cut: FULL waits for the disk at each commit.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "arpent.sqlite3",
-        "CONN_MAX_AGE": None,  # one thread answers: its connection is opened once, not at each page
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA secure_delete=ON;",  # what is erased is overwritten
-        },
-    }
-}
+DATABASES = {"default": database(HOME, os.environ.get("ARPENT_DATABASE"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from arpent.accounts.models import User
 from arpent.collection.models import Campaign, Response
@@ -33,16 +33,25 @@ def revoke_device(*, device: Device, on: date) -> None:
     device.save(update_fields=["revoked_on"])
 
 
-@transaction.atomic
 def take_delivery(*, device: Device, ident: UUID, content: Any, on: date) -> tuple[Delivery, bool]:
     """Count what a device sent, or keep it aside with the reason. Sent twice, it is taken once."""
-    delivery, is_new = Delivery.objects.select_for_update().get_or_create(
-        pk=ident, defaults={"device": device, "state": Delivery.State.TAKEN}
-    )
-    if is_new and not _kept(device, content, on):
+    try:
+        return _taken(device, ident, content, on), True
+    except IntegrityError:
+        already = Delivery.objects.filter(pk=ident).first()
+        if already is None:
+            raise
+        return already, False
+
+
+@transaction.atomic
+def _taken(device: Device, ident: UUID, content: Any, on: date) -> Delivery:
+    """Its identifier is written first: another that carries it waits here, then is refused by the database."""
+    delivery = Delivery.objects.create(pk=ident, device=device, state=Delivery.State.TAKEN)
+    if not _kept(device, content, on):
         delivery.state = Delivery.State.ASIDE
         delivery.save(update_fields=["state"])
-    return delivery, is_new
+    return delivery
 
 
 def _kept(device: Device, content: Any, on: date) -> bool:
@@ -71,7 +80,7 @@ def _count(device: Device, submission: Submission) -> Response:
     """The row of an answer. Its identifier is new: nothing says which device, or which delivery, it came by."""
     sitting = submission.sitting
     return Response.objects.create(
-        link=submission.link,
+        link_id=submission.link,
         status=submission.status,
         answers=to_plain(sitting.completed()),
         edition=sitting.edition,

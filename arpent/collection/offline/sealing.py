@@ -9,6 +9,7 @@ import binascii
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -63,6 +64,7 @@ def sealed(content: bytes, ident: str, public: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=32)
 def _unlocked(locked: bytes, secret: str) -> ec.EllipticCurvePrivateKey:
     written = AESGCM(_lock(secret)).decrypt(locked[:IV], locked[IV:], LOCK)
     private = serialization.load_der_private_key(written, None)

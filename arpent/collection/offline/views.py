@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from arpent.collection.doors import Closed, respondent, see
 from arpent.collection.models import Link, LinkQuerySet
 from arpent.collection.offline.actions import take_delivery
-from arpent.collection.offline.models import Delivery, Device, OfflineKey
+from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey
 from arpent.collection.offline.parcels import parcel_of, refusal_of
 from arpent.collection.offline.sealing import Unopened, opened
 
@@ -101,7 +101,7 @@ def worker(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["PUT"])
 def receive(request: HttpRequest, token: str, delivery_id: UUID) -> HttpResponse:
     """Take one sealed answer. Sent again, it answers the same and counts nothing."""
-    device, why = device_of(token)
+    device, why = device_of(token, Device.objects.select_related("campaign__offline_key"))
     if device is None:
         return _refused(why, 404 if why == UNKNOWN else 403)
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
@@ -110,7 +110,7 @@ def receive(request: HttpRequest, token: str, delivery_id: UUID) -> HttpResponse
     already = Delivery.objects.filter(pk=delivery_id).first()
     if already:
         return _taken(already, is_new=False)
-    key = OfflineKey.objects.filter(campaign=device.campaign_id).first()
+    key = getattr(device.campaign, "offline_key", None)
     if key is None or device.campaign.purge_on <= timezone.localdate():
         return _refused(PURGED, 410)
     content = _opened(request, delivery_id, key)
@@ -122,10 +122,10 @@ def receive(request: HttpRequest, token: str, delivery_id: UUID) -> HttpResponse
     return _taken(delivery, is_new=is_new)
 
 
-def device_of(token: str) -> tuple[Device | None, str]:
+def device_of(token: str, among: DeviceQuerySet | None = None) -> tuple[Device | None, str]:
     """The device of that address if it is still ours; else why not."""
-    device = Device.objects.select_related("campaign__study__territory", "participation").filter(token=token)
-    found = device.first()
+    detailed = Device.objects.select_related("campaign__study__territory", "participation")
+    found = (detailed if among is None else among).filter(token=token).order_by().first()
     if found is None:
         return None, UNKNOWN
     return (None, REVOKED) if found.revoked_on else (found, "")

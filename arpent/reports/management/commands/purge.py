@@ -46,9 +46,15 @@ class Command(BaseCommand):
 
 
 def _tidy() -> None:
-    """Sessions and tasks that are over; then the journal of the database, where erased words would wait."""
+    """Sessions and tasks that are over; then the places of the database where erased words would wait.
+
+    SQLite overwrites what it erases, but its journal holds it until it is emptied. PostgreSQL leaves it in the
+    files of the tables until these are written anew.
+    """
     call_command("clearsessions")
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT).delete()
     if not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(
+                "PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "VACUUM FULL"
+            )
