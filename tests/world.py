@@ -34,6 +34,7 @@ FORM = Instrument(
                     list_name="oui_non",
                     missing=tuple(Missing)[2:],
                     finding={"fr": "ont du temps pour elles"},
+                    clarification={"fr": "Du temps pour faire ce que vous voulez."},
                 ),
                 Question("heures", Kind.INTEGER, label={"fr": "Combien d’heures par semaine ?"}),
             ),

@@ -114,6 +114,19 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstance:
+    """A column that says how an answer was given: no answer to a question, and never mixed with one.
+
+    Its code is the place of the value; without values it is a count. −1: not asked, or not said.
+    """
+
+    column: str
+    label: str
+    values: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
     """Everything needed to read the answers, without the questionnaire they came from."""
 
@@ -134,6 +147,7 @@ class Codebook:
         default_factory=dict
     )  # question → choice → its share or size in the population
     scales: tuple[CodedScale, ...] = ()
+    circumstances: tuple[Circumstance, ...] = ()
 
     def question(self, name: str) -> CodedQuestion | None:
         """The question of that name, if it is in the dataset."""
@@ -164,6 +178,7 @@ def read(content: bytes) -> Codebook:
             "silent": tuple(found["silent"]),
             "clusters": tuple(Cluster(**item) for item in found["clusters"]),
             "scales": tuple(_scale(item) for item in found.get("scales", ())),
+            "circumstances": tuple(_circumstance(item) for item in found.get("circumstances", ())),
         }
     )
 
@@ -183,6 +198,10 @@ def _question(item: dict[str, object]) -> CodedQuestion:
 
 def _scale(item: dict[str, Any]) -> CodedScale:
     return CodedScale(**item | {"items": tuple(item["items"]), "reversed": tuple(item["reversed"])})
+
+
+def _circumstance(item: dict[str, Any]) -> Circumstance:
+    return Circumstance(**item | {"values": tuple(item["values"]), "labels": tuple(item["labels"])})
 
 
 def _variable(item: dict[str, object]) -> Variable:

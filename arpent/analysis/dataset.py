@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from arpent.analysis.codebook import (
+    Circumstance,
     Cluster,
     Codebook,
     CodedQuestion,
@@ -77,6 +78,7 @@ def freeze_dataset(
     margins: Mapping[str, Mapping[str, float]] | None = None,
     scales: Sequence[Declared] = (),
     beside: Mapping[str, Column] | None = None,
+    circumstances: Sequence[Circumstance] = (),
     reach: Reach = Reach.ALL,
 ) -> Dataset:
     """Write the answers, seal them, and give them back as read.
@@ -86,7 +88,7 @@ def freeze_dataset(
     codes, by variable, and to the variable under "". `populations` counts this audience's people in each
     association: weights and finite populations come with it. `margins` says how the population divides
     between choices: weights are raked to it. `scales` add their scores as numeric questions; `beside`,
-    columns as they are. Raises DatasetError D001 to D007, D013.
+    columns as they are, of which `circumstances` tells those that people read. Raises DatasetError D001 to D007, D013.
     """
     rows = _rows(answers, (region, association, voice, weight, *(variables or {}).values()))
     questions, left_out = _coded(instrument, answers)
@@ -109,6 +111,7 @@ def freeze_dataset(
         silent=_silent(populations, association),
         margins=known_margins(questions, margins or {}),
         scales=measured,
+        circumstances=tuple(circumstances),
     )
     return _store(folder, _sorted(columns | _design(codes, cluster, voice, weight, beside)), codebook)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from arpent.accounts.models import User
-from arpent.analysis.codebook import Voice
+from arpent.analysis.codebook import Circumstance, Voice
 from arpent.analysis.coding import Column
 from arpent.analysis.margins import margins_of
 from arpent.analysis.measuring import declared_scales
@@ -38,6 +38,7 @@ class Gathered:
     keys: Sequence[UUID] = ()  # of the responses: they never leave the gathering
     topics: Sequence[Counted] = ()
     beside: Mapping[str, Column] = field(default_factory=dict)  # columns that are no answer to a question
+    circumstances: Sequence[Circumstance] = ()  # what those of `beside` mean that people read
 
     @property
     def count(self) -> int:

@@ -9,12 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.tasks import task
+from django.utils import timezone
 
 from arpent.analysis.codec import release_from_plain, release_to_plain, to_plain
 from arpent.analysis.crossed.making import cross_freeze
 from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.gathering import Gathered, gather
+from arpent.analysis.helping import with_help
 from arpent.analysis.models import Freeze, FrozenDataset, Result
 from arpent.analysis.tables import INSIDE, PROXIES, PUBLISHED, THEMSELVES, rules_of, told
 from arpent.analysis.topics.freezing import with_topics
@@ -62,6 +64,7 @@ def _make(freeze: Freeze) -> None:
     freeze.advance(0, len(versions))
     for done, version in enumerate(versions, 1):
         gathered = with_topics(freeze.campaign, version, gather(freeze.campaign, version))
+        gathered = with_help(freeze.campaign, version, gathered)
         if gathered.count:
             written = _write(freeze, version, gathered)
             kept.append((_keep(freeze, version, gathered, written), written))
@@ -70,6 +73,7 @@ def _make(freeze: Freeze) -> None:
     seals = list(freeze.datasets.values_list("sha256", flat=True))
     if not seals:
         raise DatasetError("D002", "Il n’y a aucune réponse à figer. Attendez les premières réponses.")
+    freeze.campaign.count_answers(on=timezone.localdate(freeze.made_at))
     freeze.state, freeze.sha256 = Freeze.State.READY, hashlib.sha256("".join(seals).encode()).hexdigest()
     freeze.save(update_fields=["state", "sha256"])
 
@@ -93,6 +97,7 @@ def _write(freeze: Freeze, version: Version, gathered: Gathered) -> Dataset:
         margins=gathered.margins,
         scales=gathered.scales,
         beside=gathered.beside,
+        circumstances=gathered.circumstances,
     )
 
 

@@ -93,6 +93,11 @@ class Campaign(models.Model):
             return Campaign.Phase.CLOSED
         return Campaign.Phase.AHEAD if on < self.opens_on else Campaign.Phase.OPEN
 
+    def count_answers(self, on: date) -> None:
+        """Its answers were frozen on that day: who takes theirs back later is told so."""
+        self.counted_on = max(on, self.counted_on or on)
+        self.save(update_fields=["counted_on"])
+
     def is_open(self, on: date) -> bool:
         """Whether links answer on that day."""
         return self.closed_on is None and self.opens_on <= on <= self.closes_on

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from arpent.analysis.codebook import REASON_CODES, Codebook, CodedQuestion, Variable, Voice
+from arpent.analysis.codebook import REASON_CODES, Circumstance, Codebook, CodedQuestion, Variable, Voice
 from arpent.analysis.dataset import CLUSTER, VOICE, WEIGHT
 from arpent.instrument.values import Kind, Texts, text_in
 from arpent.reports.html import rendered
@@ -50,6 +50,7 @@ def codebook_page(codebook: Codebook, *, digest: str, edition: str) -> str:
                 *(_variable(variable) for variable in codebook.variables),
                 _clusters(codebook),
                 Entry("voice", "Qui parle", "", "", (VOICE,), _codes(tuple(Voice), tuple(VOICES.values()))),
+                *(_circumstance(one) for one in codebook.circumstances),
                 Entry("weight", "Ce que pèse la réponse", "un nombre positif", "", (WEIGHT,), ()),
             ],
             "left_out": dict(codebook.left_out),
@@ -79,6 +80,12 @@ def _question(question: CodedQuestion, edition: str) -> Entry:
 def _variable(variable: Variable) -> Entry:
     codes = _codes(variable.values, variable.labels)
     return Entry(variable.name, typeset(variable.label), "", "", (f"by:{variable.name}",), codes)
+
+
+def _circumstance(one: Circumstance) -> Entry:
+    """How answers were given; a count has no code."""
+    kind = "" if one.values else "un compte"
+    return Entry(one.column, typeset(one.label), kind, "", (one.column,), _codes(one.values, one.labels))
 
 
 def _clusters(codebook: Codebook) -> Entry:
