@@ -18,7 +18,7 @@ from arpent.analysis.topics.texts import open_question
 from arpent.collection.models import AnswerFile, Link, Response
 from arpent.collection.offline.actions import open_device
 from arpent.collection.reaching.actions import add_contacts
-from arpent.collection.reaching.models import Contact
+from arpent.collection.reaching.models import Contact, Mailing
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.values import Kind, Question
 from arpent.network.models import Membership
@@ -184,6 +184,14 @@ ADDRESSES = {
     "collection:add_person": "followers",
     "collection:forget_people": "followers",
     "collection:remove_person": "followers",
+    "collection:returned": "followers",
+    "collection:write": "followers",
+    "collection:mailing": "followers",
+    "collection:resume_mailing": "followers",
+    "collection:give_up_mailing": "followers",
+    "collection:texts": "runners",
+    "collection:edit_text": "runners",
+    "collection:put_back_words": "runners",
     "collection:import": "runners",
     "collection:file": "runners",
     "collection:confirm_file": "runners",
@@ -351,6 +359,10 @@ def values(world: World) -> dict[str, Any]:
         "invitation_id": add_contacts(
             link=world.link, contacts=[Contact("Emma Le Goff", "emma@exemple.test")]
         )[0].pk,
+        "mailing_id": Mailing.objects.create(
+            link=world.link, kind="invitation", channel="email", state="done", day="2026-11-02"
+        ).pk,
+        "letter": "invitation",
         "freeze_id": freeze.pk,
         "report_id": report.pk,
         "slug": report.slug,

@@ -1,11 +1,13 @@
 from django.urls import path
 
+from arpent.collection.reaching.views import silence
 from arpent.collection.views import care, entrance, leaving, practice, respond, understanding, who
 
 app_name = "runner"
 urlpatterns = [
     path("reprendre/", entrance.resume_anywhere, name="resume_anywhere"),
     path("<str:token>/", entrance.welcome, name="welcome"),
+    path("<str:token>/ne-plus-ecrire/", silence.silence, name="silence"),
     path("<str:token>/accord/", entrance.consent, name="consent"),
     path("<str:token>/accord/comprendre/", understanding.understand, name="understand"),
     path("<str:token>/non/", entrance.respected, name="respected"),

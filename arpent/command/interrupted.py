@@ -11,18 +11,22 @@ from arpent.analysis import tasks as analysis
 from arpent.analysis.models import Freeze
 from arpent.collection import tasks as collection
 from arpent.collection.models import AnswerFile
+from arpent.collection.reaching import tasks as reaching
+from arpent.collection.reaching.models import Mailing
 from arpent.reports import tasks as reports
 from arpent.reports.models import Report
 from arpent.surveys import tasks as surveys
 from arpent.surveys.models import Voicing
 
 WHY = "Le travail a été interrompu avant la fin : le serveur s’est arrêté. Rien n’est perdu. Demandez-le à nouveau."
+WHY_MAIL = "L’envoi a été interrompu : le serveur s’est arrêté. Ce qui est parti est parti, le reste attend. Reprenez l’envoi."
 ONGOING = (Freeze.State.WAITING, Freeze.State.RUNNING)
 TASKS: dict[type, tuple[Any, ...]] = {
     Freeze: (analysis.make_freeze,),
     Report: (reports.write_report,),
     Voicing: (surveys.make_voice,),
     AnswerFile: (collection.examine_file, collection.import_file),
+    Mailing: (reaching.send_mailing,),
 }
 
 
@@ -39,6 +43,8 @@ def say_interrupted() -> int:
                 work.forget_file()
             case Report() | Voicing():
                 work.fail(WHY)
+            case Mailing():
+                work.stop(WHY_MAIL)
     return len(stopped)
 
 
@@ -49,6 +55,7 @@ def _abandoned() -> Iterator[models.Model]:
         *Report.objects.filter(state__in=ONGOING),
         *Voicing.objects.filter(state__in=ONGOING),
         *AnswerFile.objects.filter(state__in=(AnswerFile.State.READING, AnswerFile.State.WAITING)),
+        *Mailing.objects.filter(state__in=(Mailing.State.WAITING, Mailing.State.SENDING)),
     ]
     for work in ongoing:
         if not any((task.module_path, work.pk) in queued for task in TASKS[type(work)]):

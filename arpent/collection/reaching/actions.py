@@ -66,3 +66,17 @@ def forget_names(*, invitations: InvitationQuerySet) -> int:
 def erase_names(*, campaign: Campaign) -> int:
     """Erase all the names of a campaign before their day."""
     return forget_names(invitations=Invitation.objects.filter(link__campaign=campaign))
+
+
+def ask_for_silence(*, invitation: Invitation) -> None:
+    """Write to that address no more, in this campaign or another."""
+    Silence.objects.get_or_create(person_digest=invitation.person_digest)
+
+
+def end_silence(*, invitation: Invitation) -> None:
+    """The person changed their mind."""
+    Silence.objects.filter(person_digest=invitation.person_digest).delete()
+
+
+def is_silent(invitation: Invitation) -> bool:
+    return Silence.objects.filter(person_digest=invitation.person_digest).exists()

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from arpent.collection.models import Link
 from arpent.collection.reaching.actions import read_person
 from arpent.collection.reaching.contacts import LONGEST, table_text
-from arpent.collection.reaching.models import Contact
+from arpent.collection.reaching.models import Contact, Correspondence, Wording
 from arpent.network.forms import TableForm
+from arpent.proofreading.forms import EasyText, LookedOver
 
 
 class ContactsForm(TableForm):
@@ -64,3 +65,40 @@ class PersonForm(forms.Form):
         if not self.errors and (refusal := read_person(link=self.link, contact=self.contact())):
             self.add_error("email" if cleaned["email"] else "street", f"{refusal.fact} {refusal.remedy}")
         return cleaned
+
+
+class CorrespondenceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """In whose name messages leave."""
+
+    class Meta:
+        model = Correspondence
+        fields = ["sender", "reply_to"]
+        help_texts = {
+            "sender": _("Les personnes lisent ce nom avant d’ouvrir le message."),
+            "reply_to": _("Si une personne répond au message, sa réponse va là."),
+        }
+
+    def clean_sender(self) -> str:
+        return " ".join(self.cleaned_data["sender"].split())
+
+
+class WordingForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """The words of a message and of a letter, looked over while they are written."""
+
+    class Meta:
+        model = Wording
+        fields = ["subject", "body"]
+        widgets = {"body": EasyText(attrs={"rows": 12})}
+        help_texts = {
+            "body": _(
+                "Une ligne vide sépare deux paragraphes. {association}, {territoire} et {étude} deviennent leurs noms."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.easy:
+            self.fields["body"].widget = EasyText(attrs={"rows": 12}, quiet=True)
+
+    def clean_subject(self) -> str:
+        return " ".join(self.cleaned_data["subject"].split())

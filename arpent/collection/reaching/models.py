@@ -1,6 +1,7 @@
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -122,3 +123,130 @@ class Silence(models.Model):
 
     def __str__(self) -> str:
         return self.person_digest[:8]
+
+
+class Correspondence(models.Model):
+    """In whose name a campaign writes, and where replies go."""
+
+    campaign = models.OneToOneField(
+        "collection.Campaign", on_delete=models.CASCADE, related_name="correspondence"
+    )
+    sender = models.CharField(_("nom de qui écrit"), max_length=80)
+    reply_to = models.EmailField(_("adresse pour répondre au message"), blank=True)
+
+    class Meta:
+        verbose_name = _("correspondance")
+        verbose_name_plural = _("correspondances")
+
+    def __str__(self) -> str:
+        return self.sender
+
+
+class Wording(models.Model):
+    """The words of a message or a letter, once somebody has changed them."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", _("invitation")
+        REMINDER = "reminder", _("relance")
+
+    campaign = models.ForeignKey("collection.Campaign", on_delete=models.CASCADE, related_name="wordings")
+    kind = models.CharField(max_length=10, choices=Kind)
+    easy = models.BooleanField(default=False)
+    subject = models.CharField(_("objet"), max_length=120)
+    body = models.TextField(_("texte"), max_length=3000)
+
+    class Meta:
+        verbose_name = _("texte d’invitation")
+        verbose_name_plural = _("textes d’invitation")
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "kind", "easy"], name="wording_once_a_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Mailing(models.Model):
+    """Messages that leave together for one place, or letters that were posted together."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("en attente")
+        SENDING = "sending", _("envoi en cours")
+        STOPPED = "stopped", _("arrêté")
+        DONE = "done", _("terminé")
+
+    link = models.ForeignKey("collection.Link", on_delete=models.CASCADE, related_name="mailings")
+    kind = models.CharField(max_length=10, choices=Wording.Kind)
+    channel = models.CharField(max_length=6, choices=Invitation.Channel)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    site = models.CharField(max_length=200)  # the address of the site, as who asked for it sees it
+    total = models.PositiveIntegerField(default=0)  # people, those that will be left in peace included
+    done = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    day = models.DateField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("envoi")
+        verbose_name_plural = _("envois")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["link"], condition=~models.Q(state="done"), name="mailing_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="stopped") | ~models.Q(error=""), name="mailing_stop_is_explained"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.day}"
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in (Mailing.State.WAITING, Mailing.State.SENDING)
+
+    def stop(self, reason: str) -> None:
+        """What has not left waits, and it is said why."""
+        self.state, self.error = Mailing.State.STOPPED, reason
+        self.save(update_fields=["state", "error"])
+
+
+class Message(models.Model):
+    """One message of a mailing, until it has left: then nothing is kept of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("à envoyer")
+        LEAVING = "leaving", _("en train de partir")
+        FAILED = "failed", _("pas partie")
+
+    class Reason(models.TextChoices):
+        ADDRESS = "address", _("l’adresse n’existe pas")
+        BUSY = "busy", _("la boîte est pleine, ou son serveur est occupé")
+        REFUSED = "refused", _("le message a été refusé")
+        UNSURE = "unsure", _("l’envoi a été coupé à ce message : il est peut-être parti")
+        UNREADABLE = "unreadable", _("les coordonnées ne peuvent plus être lues")
+
+    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="deliveries")
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="deliveries")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    reason = models.CharField(max_length=10, choices=Reason, blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(fields=["mailing", "invitation"], name="message_once_a_mailing"),
+            models.CheckConstraint(
+                condition=models.Q(state="failed") ^ models.Q(reason=""), name="message_failure_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+    def fail(self, reason: str) -> None:
+        self.state, self.reason = Message.State.FAILED, reason
+        self.save(update_fields=["state", "reason"])

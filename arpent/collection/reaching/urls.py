@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.collection.reaching.views import people
+from arpent.collection.reaching.views import mailings, people, texts
 
 campaign = "<int:study_id>/collecte/<int:campaign_id>/inviter/"
 place = f"{campaign}<int:link_id>/"
@@ -11,4 +11,12 @@ urlpatterns = [
     path(f"{place}ajouter-une-personne/", people.add_person, name="add_person"),
     path(f"{place}effacer/", people.forget_people, name="forget_people"),
     path(f"{place}<int:invitation_id>/retirer/", people.remove_person, name="remove_person"),
+    path(f"{place}<int:invitation_id>/revenue/", mailings.returned, name="returned"),
+    path(f"{place}ecrire/<str:letter>/", mailings.write, name="write"),
+    path(f"{place}envois/<int:mailing_id>/", mailings.mailing, name="mailing"),
+    path(f"{place}envois/<int:mailing_id>/reprendre/", mailings.resume, name="resume_mailing"),
+    path(f"{place}envois/<int:mailing_id>/abandonner/", mailings.give_up, name="give_up_mailing"),
+    path(f"{campaign}textes/", texts.texts, name="texts"),
+    path(f"{campaign}textes/<str:letter>/", texts.edit, name="edit_text"),
+    path(f"{campaign}textes/<str:letter>/d-origine/", texts.put_back, name="put_back_words"),
 ]

@@ -31,26 +31,32 @@ def invite(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpRes
         "campaign": campaign,
         "phase": campaign.phase(timezone.localdate()),
         "places": places(links),
+        "runs": Campaign.objects.run_by(request.user).filter(pk=campaign.pk).exists(),
     }
     return render(request, "collection/reaching/invite.html", context)
 
 
 def place(request: PersonalRequest, study_id: int, campaign_id: int, link_id: int) -> HttpResponse:
     """The people invited at one place."""
-    link = _link(request, study_id, campaign_id, link_id)
+    link = link_of(request, study_id, campaign_id, link_id)
     found = people(Invitation.objects.visible_to(request.user).filter(link=link))
-    context = {**_context(link), "people": found, "place": places([link])[0]}
+    context = {
+        **context_of(link),
+        "people": found,
+        "place": places([link])[0],
+        "mailings": link.mailings.all(),
+    }
     return render(request, "collection/reaching/place.html", context)
 
 
 def add_people(request: PersonalRequest, study_id: int, campaign_id: int, link_id: int) -> HttpResponse:
     """A table is read and shown; nothing is kept before it is confirmed."""
-    link = _link(request, study_id, campaign_id, link_id)
+    link = link_of(request, study_id, campaign_id, link_id)
     form = ContactsForm(request.POST or None, request.FILES or None)
     plan = _plan(form, link) if request.method == "POST" and form.is_valid() else None
     if plan and plan.contacts and request.POST.get("confirmed"):
         return _added(request, link, len(add_contacts(link=link, contacts=plan.contacts)))
-    context = {**_context(link), "form": form, "plan": plan, "headings": SHOWN}
+    context = {**context_of(link), "form": form, "plan": plan, "headings": SHOWN}
     return render(request, "collection/reaching/add.html", context)
 
 
@@ -64,11 +70,11 @@ def _plan(form: ContactsForm, link: Link) -> Plan | None:
 
 def add_person(request: PersonalRequest, study_id: int, campaign_id: int, link_id: int) -> HttpResponse:
     """One person, typed."""
-    link = _link(request, study_id, campaign_id, link_id)
+    link = link_of(request, study_id, campaign_id, link_id)
     form = PersonForm(request.POST or None, link=link)
     if request.method == "POST" and form.is_valid():
         return _added(request, link, len(add_contacts(link=link, contacts=[form.contact()])))
-    return render(request, "collection/reaching/person.html", {**_context(link), "form": form})
+    return render(request, "collection/reaching/person.html", {**context_of(link), "form": form})
 
 
 def _added(request: PersonalRequest, link: Link, n: int) -> HttpResponse:
@@ -85,7 +91,7 @@ def remove_person(
     request: PersonalRequest, study_id: int, campaign_id: int, link_id: int, invitation_id: int
 ) -> HttpResponse:
     """Ask, then erase one person's name, address and code."""
-    link = _link(request, study_id, campaign_id, link_id)
+    link = link_of(request, study_id, campaign_id, link_id)
     asked = Invitation.objects.visible_to(request.user).filter(link=link, pk=invitation_id)
     person = people([get_object_or_404(asked)])[0]
     back = reverse("collection:place", args=[study_id, campaign_id, link_id])
@@ -109,7 +115,7 @@ def remove_person(
 
 def forget_people(request: PersonalRequest, study_id: int, campaign_id: int, link_id: int) -> HttpResponse:
     """Ask, then erase every name of a place before its day."""
-    link = _link(request, study_id, campaign_id, link_id)
+    link = link_of(request, study_id, campaign_id, link_id)
     back = reverse("collection:place", args=[study_id, campaign_id, link_id])
     if request.method == "POST":
         forget_names(invitations=Invitation.objects.visible_to(request.user).filter(link=link))
@@ -128,12 +134,14 @@ def forget_people(request: PersonalRequest, study_id: int, campaign_id: int, lin
     return render(request, "ui/confirm.html", context)
 
 
-def _link(request: PersonalRequest, study_id: int, campaign_id: int, link_id: int) -> Link:
+def link_of(request: PersonalRequest, study_id: int, campaign_id: int, link_id: int) -> Link:
+    """The place of that address, for who may invite there."""
     campaign = get_object_or_404(
         Campaign.objects.visible_to(request.user).filter(study=study_id), pk=campaign_id
     )
     return get_object_or_404(inviting(request.user, campaign), pk=link_id)
 
 
-def _context(link: Link) -> dict[str, object]:
+def context_of(link: Link) -> dict[str, object]:
+    """What every page of a place says of it."""
     return {"study": link.campaign.study, "campaign": link.campaign, "link": link}
