@@ -7,7 +7,9 @@ from django.db.models import Count, Q
 
 from arpent.accounts.models import User
 from arpent.collection.models import Campaign, Link, LinkQuerySet
-from arpent.collection.reaching.models import Contact, Invitation
+from arpent.collection.reaching.codes import mark_of
+from arpent.collection.reaching.contacts import person_digest
+from arpent.collection.reaching.models import Contact, Invitation, Roll, Silence, Wording
 from arpent.collection.reaching.sealed import Unreadable
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
@@ -28,6 +30,16 @@ class Place:
     people: int
     waiting: int  # not written to yet
     returned: int
+    letters: int  # of the people, those who have no electronic address
+    letters_waiting: int
+
+    @property
+    def emails(self) -> int:
+        return self.people - self.letters
+
+    @property
+    def emails_waiting(self) -> int:
+        return self.waiting - self.letters_waiting
 
 
 def places(links: Iterable[Link]) -> list[Place]:
@@ -41,9 +53,11 @@ def places(links: Iterable[Link]) -> list[Place]:
             people=Count("pk"),
             waiting=Count("pk", filter=Q(written=False)),
             returned=Count("pk", filter=Q(returned=True)),
+            letters=Count("pk", filter=Q(channel="letter")),
+            letters_waiting=Count("pk", filter=Q(channel="letter", written=False)),
         )
     }
-    return [Place(link, *counted.get(link.pk, (0, 0, 0))) for link in found]
+    return [Place(link, *counted.get(link.pk, (0, 0, 0, 0, 0))) for link in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +79,11 @@ def _read(invitation: Invitation) -> Contact | None:
         return invitation.contact
     except Unreadable:
         return None
+
+
+def to_write_to(contacts: Iterable[Contact], *, link: Link, kind: str) -> list[Contact]:
+    """Those who did not ask for silence and, when they are reminded, whose code was not used."""
+    silent = frozenset(Silence.objects.values_list("person_digest", flat=True))
+    used = Roll.objects.filter(link=link).values_list("marks", flat=True).first() or ()
+    marks = frozenset(used) if kind == Wording.Kind.REMINDER else frozenset()
+    return [one for one in contacts if person_digest(one) not in silent and mark_of(one.code) not in marks]

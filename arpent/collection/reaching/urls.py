@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.collection.reaching.views import mailings, people, texts
+from arpent.collection.reaching.views import letters, mailings, people, texts
 
 campaign = "<int:study_id>/collecte/<int:campaign_id>/inviter/"
 place = f"{campaign}<int:link_id>/"
@@ -13,6 +13,13 @@ urlpatterns = [
     path(f"{place}<int:invitation_id>/retirer/", people.remove_person, name="remove_person"),
     path(f"{place}<int:invitation_id>/revenue/", mailings.returned, name="returned"),
     path(f"{place}ecrire/<str:letter>/", mailings.write, name="write"),
+    path(f"{place}lettres/<str:letter>/", letters.letters, name="letters"),
+    path(f"{place}lettres/<str:letter>.pdf", letters.letters_file, name="letters_file"),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/cartes.pdf",
+        letters.cards,
+        name="cards",
+    ),
     path(f"{place}envois/<int:mailing_id>/", mailings.mailing, name="mailing"),
     path(f"{place}envois/<int:mailing_id>/reprendre/", mailings.resume, name="resume_mailing"),
     path(f"{place}envois/<int:mailing_id>/abandonner/", mailings.give_up, name="give_up_mailing"),
