@@ -26,7 +26,7 @@ from arpent.proofreading.actions import record_session
 from arpent.proofreading.models import NetworkWord, Session
 from arpent.reports.models import Report
 from arpent.studies.models import Audience, Method
-from arpent.surveys.models import BankEntry, Picture, PicturePack, Version
+from arpent.surveys.models import BankEntry, Picture, PicturePack, Pronunciation, Recording, Version, Voicing
 from arpent.surveys.proofreading import easy_document
 from tests.world import FORM, World
 
@@ -157,12 +157,21 @@ ADDRESSES = {
     "surveys:redo": "runners",
     "surveys:publish": "runners",
     "surveys:discard": "runners",
+    "surveys:voice": "followers",
+    "surveys:clip": "followers",
+    "surveys:prepare_voice": "runners",
+    "surveys:record": "runners",
+    "surveys:remove_recording": "runners",
+    "surveys:pronunciations": "signed in",
+    "surveys:hear_word": "signed in",
+    "surveys:forget_pronunciation": "head",
     "surveys:download": "followers",
     "surveys:rewritten": "followers",
     "surveys:attachment": "followers",
     "collection:preview": "followers",
     "collection:preview_screen": "followers",
     "collection:preview_media": "followers",
+    "collection:preview_voice": "followers",
     "collection:preview_end": "followers",
     "collection:list": "followers",
     "collection:open": "runners",
@@ -329,7 +338,11 @@ def values(world: World) -> dict[str, Any]:
     topic = Topic.objects.create(
         question=open_question(world.campaign, draft.pk, WORDS.name), name="Le temps"
     )
+    spoken = recorded(draft)
     return {
+        "keys": spoken.key,
+        "digest": spoken.digest,
+        "pronunciation_id": Pronunciation.objects.create(key="gem", written="GEM", said="jème").pk,
         "writing_id": world.study.writings.create(title="Comité", words="Le comité est d’accord.").pk,
         "kind": "questionnaire",
         "ident": draft.pk,
@@ -386,6 +399,23 @@ def values(world: World) -> dict[str, Any]:
         "pooling_id": consolidate(title="Temps", grade=1, figures={frozen: "heures"}, by=None).pk,
         "view_id": cross_questions(study=world.study, title="Temps", questions={}).pk,
     }
+
+
+def recorded(version: Version) -> Recording:
+    """A sentence of this version that a person says."""
+    Voicing.objects.create(version=version, state=Voicing.State.READY)
+    said = version.sentences.create(digest="d" * 32, rank=0, place="question", language="fr", words="Oui")
+    kept = Recording(
+        organisation=version.questionnaire.study.territory,
+        digest=said.digest,
+        key="e" * 32,
+        words=said.words,
+        size=4,
+        ending=".mp3",
+        at="2026-11-01T08:00:00Z",
+    )
+    kept.file.save("oui.mp3", ContentFile(b"ID3\0"))
+    return kept
 
 
 def proofread(version: Version, by: User) -> Session:

@@ -14,6 +14,7 @@ from arpent.collection.codes import codes_for, digest
 from arpent.collection.models import Campaign, Link, Response
 from arpent.collection.reaching.spending import use_up
 from arpent.studies.models import Study
+from arpent.surveys.aloud.asking import ask_for_voice
 from arpent.surveys.models import Version
 
 TRIES = 20
@@ -59,6 +60,8 @@ def open_campaign(
     )
     campaign.versions.set(versions)
     make_links(campaign=campaign)
+    for version in versions:
+        ask_for_voice(version=version)  # the first pages name the associations
     return campaign
 
 

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from arpent.collection.aloud import voice_of
 from arpent.collection.models import Link, Response
 from arpent.collection.reaching.codes import is_invited
 from arpent.collection.reaching.spending import begun, entered, is_used
@@ -232,6 +233,7 @@ def page(
         "pictos": edition.endswith(PICTOS),
         "words": words_in(edition),
         "response": response,
+        "voice": voice_of(request, link),
         "response_links": {name: address(response, name) for name in LEAVING} if response else None,
         **context,
     }

@@ -55,6 +55,11 @@ urlpatterns = [
         name="preview_screen",
     ),
     path(
+        "<int:study_id>/questionnaires/<int:version_id>/apercu/voix/<str:keys>",
+        preview.preview_voice,
+        name="preview_voice",
+    ),
+    path(
         "<int:study_id>/questionnaires/<int:version_id>/apercu/media/<str:name>",
         preview.preview_media,
         name="preview_media",

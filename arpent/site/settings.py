@@ -94,8 +94,10 @@ CACHES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Which voice reads questionnaires aloud, when it is installed (`make voice`); empty for none.
+VOICE = os.environ.get("ARPENT_VOICE", "pico")
 # What the pages around the questions say, for the voice that reads a questionnaire: their room is on the right of it.
-ALSO_READ_ALOUD = "arpent.collection.aloud.lines_of_the_runner"
+ALSO_READ_ALOUD = "arpent.collection.spoken_pages.lines_of_the_runner"
 
 # Files: uploads, frozen datasets, reports. Never served by address alone.
 MEDIA_ROOT = HOME / "files"

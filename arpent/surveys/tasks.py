@@ -2,6 +2,7 @@
 
 import logging
 
+from django.conf import settings
 from django.tasks import task
 
 from arpent.surveys.aloud.making import prepare
@@ -16,7 +17,7 @@ def make_voice(voicing_id: int) -> None:
     """Say every sentence of a version; what was made before a failure stays, and is not made again."""
     voicing = Voicing.objects.select_related("version__questionnaire__study").get(pk=voicing_id)
     try:
-        prepare(voicing, installed(), voicing.advance)
+        prepare(voicing, installed(settings.VOICE), voicing.advance)
     except Exception:
         log.exception("voicing %s failed", voicing_id)
         voicing.fail(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.surveys.views import bank, files, packs, pictos, starting, versions
+from arpent.surveys.views import bank, files, packs, pictos, pronunciations, starting, versions, voices
 from arpent.surveys.views.editing import choices, conditions, items, outline, pictures
 
 app_name = "surveys"
@@ -8,7 +8,13 @@ one = "<int:study_id>/questionnaires/<int:version_id>/"
 bank_of = "<int:study_id>/questionnaires/banque/"
 desk = f"{one}modifier/"
 item = f"{desk}element/<str:item>/"
+said = f"{one}voix/"
 urlpatterns = [
+    path("prononciations/", pronunciations.pronunciations, name="pronunciations"),
+    path("prononciations/<int:pronunciation_id>/", pronunciations.hear, name="hear_word"),
+    path(
+        "prononciations/<int:pronunciation_id>/enlever/", pronunciations.forget, name="forget_pronunciation"
+    ),
     path("<int:study_id>/questionnaires/", versions.questionnaires, name="list"),
     path("<int:study_id>/questionnaires/deposer/", versions.upload, name="upload"),
     path("<int:study_id>/questionnaires/pictogrammes/", pictos.library, name="pictos"),
@@ -46,6 +52,11 @@ urlpatterns = [
     path(f"{one}publier/", versions.publish, name="publish"),
     path(f"{one}retirer/", versions.discard, name="discard"),
     path(f"{one}changements/", versions.changes, name="changes"),
+    path(said, voices.voice, name="voice"),
+    path(f"{said}preparer/", voices.prepare, name="prepare_voice"),
+    path(f"{said}phrase/<str:digest>/", voices.record, name="record"),
+    path(f"{said}phrase/<str:digest>/effacer/", voices.remove, name="remove_recording"),
+    path(f"{said}son/<str:keys>", voices.clip, name="clip"),
     path(f"{one}original/", files.download, name="download"),
     path(f"{one}xlsform/", files.rewritten, name="rewritten"),
     path(f"{one}pieces/<int:attachment_id>/", files.attachment, name="attachment"),

@@ -14,11 +14,15 @@ from arpent.voice.sentences import digest, plain, spans
 _PIECES = re.compile(r"<!--.*?-->|<[^>]+>|&[#\w]+;|[^<&]|[<&]", re.DOTALL)
 _NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _SILENT = re.compile(
-    r"<(svg|button|select|textarea|audio|noscript)\b|<(\w+)(?=[^>]*\saria-hidden=\"true\")(?=[^>]*>)"
+    r"<(svg|select|textarea|audio|noscript)\b|<(\w+)(?=[^>]*\s(?:aria-hidden=\"true\"|hidden)[\s>])"
 )
-_INLINE = frozenset(["span", "strong", "em", "b", "i", "a", "abbr", "small", "bdi"])
-HERE = "<!--listen-->"
-"""Where the button that reads a block stands."""
+_INLINE = frozenset(["span", "strong", "em", "b", "i", "abbr", "small", "bdi"])
+HERE = re.compile(r"<!--listen:(.*?)-->")
+"""Where the button that reads a block stands, with its words."""
+
+
+MOST = 40
+"""Clips put end to end in one sound."""
 
 
 @dataclass(slots=True)
@@ -31,7 +35,8 @@ class Aloud:
     blocks: "count[int]" = field(default_factory=lambda: count(1))
 
     def saying(self, sentence: str, language: str) -> tuple[str, ...]:
-        return self.keys.get(digest(sentence, language), ())
+        """In that language, else in French: a choice of one edition and « Je ne sais pas » stand in one block."""
+        return self.keys.get(digest(sentence, language)) or self.keys.get(digest(sentence, "fr"), ())
 
 
 @dataclass(slots=True)

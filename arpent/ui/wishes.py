@@ -1,4 +1,4 @@
-"""What a reader prefers on their own screen: theme, size of letters, pictures, calm, scanning.
+"""What a reader prefers on their own screen: theme, size of letters, pictures, calm, voice, scanning.
 
 The device keeps it (`preferences.js`). Where no script runs, the address carries it from page to page instead.
 The server stores nothing of it.
@@ -53,6 +53,8 @@ WISHES = (
     ),
     Wish("pictures", _("Images"), (("", _("Avec images")), ("off", _("Sans image")))),
     Wish("calm", _("Calme"), (("", _("Avec dessins et couleurs")), ("on", _("Page très simple")))),
+    Wish("aloud", _("Lecture à voix haute"), (("", _("Quand j’appuie")), ("auto", _("Lire tout seul")))),
+    Wish("pace", _("Vitesse de la voix"), (("", _("Normale")), ("slow", _("Lente")))),
     Wish("keys", _("Touches 1 à 9"), (("", _("Choisir avec 1, 2, 3")), ("off", _("Ne rien faire")))),
     Wish(
         "scan",
@@ -60,6 +62,8 @@ WISHES = (
         (("", _("Éteint")), ("slow", _("Lentement")), ("medium", _("Un peu vite")), ("fast", _("Vite"))),
     ),
 )
+OF_THE_VOICE = ("aloud", "pace")
+"""Those that say nothing where nothing can be heard."""
 NAMES = tuple(wish.name for wish in WISHES)
 _ACCEPTED = {wish.name: {value for value, _label in wish.values if value} for wish in WISHES}
 _LINK = re.compile(rb'(?<=\shref=")(?P<path>/r/[^"?#]*|(?=\?))(?P<query>\?[^"#]*)?(?=["#])')

@@ -19,6 +19,7 @@ from tests.world import World
 @pytest.fixture
 def voicing(world: World, files, settings) -> Voicing:
     settings.ALSO_READ_ALOUD = "tests.surveys.test_voice.nothing_else"
+    settings.VOICE = "pico"
     return Voicing.objects.create(version=world.version)
 
 
@@ -54,6 +55,7 @@ def test_sentences_are_kept_once_in_their_order(voicing: Voicing):
         "Avez-vous du temps pour vous ?",
         "Oui",
         "Non",
+        "Du temps pour faire ce que vous voulez.",
         "Combien d'heures par semaine ?",
     ]
 
@@ -62,9 +64,9 @@ def test_sentences_are_kept_once_in_their_order(voicing: Voicing):
 def test_each_sentence_has_a_clip_at_both_speeds(voicing: Voicing):
     prepared(voicing)
     assert voicing.state == Voicing.State.READY
-    assert (voicing.done, voicing.total) == (7, 7)
+    assert (voicing.done, voicing.total) == (8, 8)
     assert not voicing.version.sentences.unspoken().exists()
-    assert Clip.objects.count() == 14
+    assert Clip.objects.count() == 16
     clip = Clip.objects.first()
     with clip.file.open("rb") as file:
         assert sound_of(file.read(16)) == MP3
@@ -127,7 +129,7 @@ def test_two_versions_share_the_clips_of_the_same_words(voicing: Voicing, world:
 def test_without_a_voice_sentences_are_there_to_be_recorded(voicing: Voicing):
     prepare(voicing, None)
     assert (voicing.state, voicing.voice) == (Voicing.State.READY, "")
-    assert voicing.version.sentences.unspoken().count() == 7
+    assert voicing.version.sentences.unspoken().count() == 8
     assert keys_of(voicing.version) == {}
 
 
@@ -147,7 +149,7 @@ def test_asking_twice_waits_once(world: World):
 def test_the_pages_of_a_link_list_their_clips(voicing: Voicing, world: World):
     prepared(voicing)
     all_of_them = voice_addresses(world.link)
-    assert len(all_of_them) == len(set(all_of_them)) == len(clip_keys(world.version)) == 14
+    assert len(all_of_them) == len(set(all_of_them)) == len(clip_keys(world.version)) == 16
     assert all_of_them[0].startswith(f"/r/{world.link.token}/voix/")
     assert voice_addresses(world.link, "fr-simple") == all_of_them  # the same language
 

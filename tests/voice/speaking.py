@@ -4,4 +4,6 @@ import pytest
 
 from arpent.voice.engines import installed
 
-needs_voice = pytest.mark.skipif(installed() is None, reason="no voice installed here: run `make voice`")
+needs_voice = pytest.mark.skipif(
+    installed("pico") is None, reason="no voice installed here: run `make voice`"
+)

@@ -69,4 +69,4 @@ def test_silence_around_the_words_goes():
 
 def test_without_the_engine_there_is_no_voice(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pico, "INSTALLED", False)
-    assert installed() is None
+    assert installed("pico") is None

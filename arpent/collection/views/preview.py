@@ -17,6 +17,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
 from arpent.accounts.http import PersonalRequest
+from arpent.collection.aloud import voice_of_preview
 from arpent.collection.asking import screen
 from arpent.collection.doors import see
 from arpent.collection.hearing import Heard, hear, why
@@ -25,6 +26,7 @@ from arpent.collection.sittings import Place, Sitting, first_edition, instrument
 from arpent.collection.stages import stage_of
 from arpent.collection.words import is_easy, named_editions, words_in
 from arpent.instrument.answering import from_plain, to_plain
+from arpent.surveys.aloud.serving import served as served_voice
 from arpent.surveys.models import Version
 
 SALT = "arpent.collection.preview"
@@ -92,6 +94,11 @@ def preview_end(request: PersonalRequest, study_id: int, version_id: int) -> Htt
     return render(request, "runner/trial_end.html", context)
 
 
+def preview_voice(request: PersonalRequest, study_id: int, version_id: int, keys: str) -> HttpResponse:
+    """Sentences of the version said aloud."""
+    return served_voice(request, _visible(request, study_id, version_id), keys)
+
+
 def preview_media(request: PersonalRequest, study_id: int, version_id: int, name: str) -> HttpResponseBase:
     """A picture or a sound of the version."""
     version = _visible(request, study_id, version_id)
@@ -136,6 +143,7 @@ def _asked(
         "edition": sitting.edition,
         "easy": is_easy(sitting.edition),
         "words": words_in(sitting.edition),
+        "voice": voice_of_preview(request, version),
         "title": sitting.title,
         "error": why(heard, place.question, sitting.edition) if heard else "",
         "explained": "expliquer" in request.GET,

@@ -21,11 +21,6 @@ def ask_for_voice(*, version: Version) -> Voicing:
     return voicing
 
 
-def ask_for_voices(*, versions: Iterable[Version]) -> int:
-    """The same for several. How many there are."""
-    return len([ask_for_voice(version=version) for version in versions])
-
-
 def sounds_otherwise(*, voicings: Iterable[Voicing]) -> None:
     """Pages read anew what says their sentences."""
     for voicing in voicings:

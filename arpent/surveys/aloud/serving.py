@@ -7,10 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from arpent.surveys.aloud.reading import keys_of
 from arpent.surveys.models import Clip, Recording, Version
+from arpent.ui.aloud import MOST
 from arpent.voice.sounds import MP3, SOUNDS
 
-MOST = 40
-"""Clips put end to end in one file."""
 KEPT = "private, max-age=31536000, immutable"
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 

@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
 from arpent.ui.drawings import Walk, drawn
-from arpent.ui.wishes import NAMES, WISHES, wished
+from arpent.ui.wishes import NAMES, OF_THE_VOICE, WISHES, wished
 
 register = template.Library()
 
@@ -55,6 +55,7 @@ def settings(
                 ],
             }
             for wish in WISHES
+            if context.get("voice") or wish.name not in OF_THE_VOICE
         ],
     }
 

@@ -4,7 +4,7 @@
 const root = document.documentElement;
 root.classList.add("js");
 
-const PREFERENCES = ["theme", "size", "typeface", "pictures", "calm", "keys", "scan"];
+const PREFERENCES = ["theme", "size", "typeface", "pictures", "calm", "aloud", "pace", "keys", "scan"];
 const key = (name) => `arpent-${name}`;
 const recall = (name) => { try { return localStorage.getItem(key(name)); } catch { return null; } };
 const remember = (name, value) => { try { localStorage.setItem(key(name), value); } catch { /* a private window forgets, and that is fine */ } };
