@@ -39,6 +39,7 @@ class Gathered:
     topics: Sequence[Counted] = ()
     beside: Mapping[str, Column] = field(default_factory=dict)  # columns that are no answer to a question
     circumstances: Sequence[Circumstance] = ()  # what those of `beside` mean that people read
+    easy: int = 0  # of the persons themselves, how many read the easy words
 
     @property
     def count(self) -> int:

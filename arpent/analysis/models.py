@@ -143,6 +143,7 @@ class FrozenDataset(models.Model):
     folder = models.CharField(max_length=255)  # under MEDIA_ROOT
     answers = models.PositiveIntegerField()  # by the persons themselves, helped or not
     proxies = models.PositiveIntegerField()  # given in somebody's place, counted apart
+    easy = models.PositiveIntegerField(null=True)  # of the persons themselves, how many read the easy words
     associations = models.PositiveIntegerField()
     population = models.PositiveIntegerField(null=True)  # as it was known on that day
     sha256 = models.CharField(max_length=64)

@@ -17,6 +17,7 @@ class Heard:
     population: int | None
     proxies: int | None
     associations: int
+    easy: int | None = None  # read the easy words; hidden with those who did not when either are few
 
 
 def figures_of(dataset: FrozenDataset, *, voice: str, threshold: int) -> tuple[Figure, ...]:
@@ -38,7 +39,15 @@ def _heard(dataset: FrozenDataset, threshold: int) -> Heard:
         population=dataset.population,
         proxies=_unless_small(dataset.proxies, threshold),
         associations=dataset.associations,
+        easy=_part(dataset.easy, dataset.answers, threshold),
     )
+
+
+def _part(count: int | None, whole: int, threshold: int) -> int | None:
+    """A part of those who answered, unless it or the rest is a few people."""
+    if count is None or _unless_small(whole - count, threshold) is None:
+        return None
+    return _unless_small(count, threshold)
 
 
 def _unless_small(count: int, threshold: int) -> int | None:

@@ -17,6 +17,7 @@ from arpent.analysis.dataset import Dataset, freeze_dataset
 from arpent.analysis.errors import DatasetError
 from arpent.analysis.gathering import Gathered, gather
 from arpent.analysis.helping import with_help
+from arpent.analysis.manner import with_manner
 from arpent.analysis.models import Freeze, FrozenDataset, Result
 from arpent.analysis.tables import INSIDE, PROXIES, PUBLISHED, THEMSELVES, rules_of, told
 from arpent.analysis.topics.freezing import with_topics
@@ -65,6 +66,7 @@ def _make(freeze: Freeze) -> None:
     for done, version in enumerate(versions, 1):
         gathered = with_topics(freeze.campaign, version, gather(freeze.campaign, version))
         gathered = with_help(freeze.campaign, version, gathered)
+        gathered = with_manner(freeze.campaign, version, gathered)
         if gathered.count:
             written = _write(freeze, version, gathered)
             kept.append((_keep(freeze, version, gathered, written), written))
@@ -114,6 +116,7 @@ def _keep(freeze: Freeze, version: Version, gathered: Gathered, written: Dataset
         folder=_folder(freeze, version),
         answers=gathered.count - gathered.proxies,
         proxies=gathered.proxies,
+        easy=gathered.easy,
         associations=len(set(gathered.association)),
         population=gathered.population,
         sha256=written.sha256,

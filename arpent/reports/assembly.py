@@ -92,6 +92,7 @@ def _sample(line: Heard) -> Sample:
         population=line.population,
         associations=line.associations,
         proxies=line.proxies,
+        easy=line.easy,
     )
 
 

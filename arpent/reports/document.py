@@ -36,6 +36,7 @@ class Sample:
     population: int | None = None  # how many could have answered
     associations: int | None = None
     proxies: int | None = None  # answers given in someone's place, never counted with the others
+    easy: int | None = None  # of those who answered, how many read the easy words
 
     @property
     def rate(self) -> float | None:

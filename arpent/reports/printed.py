@@ -135,6 +135,7 @@ def _line(sample: Sample) -> dict[str, str]:
         "Sur": _known(sample.population),
         "Taux de réponse": "" if sample.rate is None else percent(sample.rate),
         "Associations": _known(sample.associations),
+        "En facile à lire": _known(sample.easy) if sample.easy else "",
         "À la place de quelqu’un": _known(sample.proxies),
     }
 
