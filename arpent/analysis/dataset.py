@@ -81,14 +81,12 @@ def freeze_dataset(
     circumstances: Sequence[Circumstance] = (),
     reach: Reach = Reach.ALL,
 ) -> Dataset:
-    """Write the answers, seal them, and give them back as read.
+    """Write the answers, seal them, and give them back as read. Raises DatasetError D001 to D007, D013.
 
-    `answers` holds one value a row by question's name (None: not asked); an absent question was asked to
-    nobody. `region`, `association`, `voice` and `variables` are codes, one a row; `labels` gives words to the
-    codes, by variable, and to the variable under "". `populations` counts this audience's people in each
-    association: weights and finite populations come with it. `margins` says how the population divides
-    between choices: weights are raked to it. `scales` add their scores as numeric questions; `beside`,
-    columns as they are, of which `circumstances` tells those that people read. Raises DatasetError D001 to D007, D013.
+    `answers` holds one value a row by question's name (None: not asked); an absent question was asked to nobody.
+    `region`, `association`, `voice`, `variables` are codes; `labels` gives words to them, and to the variable under
+    "". `populations` counts this audience's people by association. To `margins`, shares of choices, weights are
+    raked. `scales` add scores; `beside`, columns as they are, of which `circumstances` tells what people read.
     """
     rows = _rows(answers, (region, association, voice, weight, *(variables or {}).values()))
     questions, left_out = _coded(instrument, answers)
