@@ -25,6 +25,7 @@ from django.views.decorators.csrf import csrf_exempt
 from arpent.collection.aloud import voice_of
 from arpent.collection.models import Link, Response
 from arpent.collection.reaching.codes import is_invited
+from arpent.collection.reaching.quotas import is_full
 from arpent.collection.reaching.spending import begun, entered, is_used
 from arpent.collection.sittings import PICTOS, first_edition
 from arpent.collection.words import is_easy, words_in
@@ -165,6 +166,14 @@ def open_link(token: str) -> Link:
     if link.code and is_used(link):
         raise Closed("received", 410, link)
     _refuse_when_closed(link)
+    return link
+
+
+def entry(token: str) -> Link:
+    """The link of that address, for who begins: it may have all its answers. Raises Closed."""
+    link = open_link(token)
+    if is_full(link) and not (link.code and begun(link)):
+        raise Closed("full", 403, link)
     return link
 
 

@@ -1,6 +1,6 @@
 """How many have answered, out of how many, and what is too few to be shown."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -117,6 +117,12 @@ def _cells(links: list[Link], kept: QuerySet[Response]) -> Cells:
         )
         for link in links
     }
+
+
+def reached_by_link(links: Sequence[Link]) -> dict[int, Reached]:
+    """The same numbers by link, hidden in the same way."""
+    found = _cells(list(links), Response.objects.kept().filter(link__in=links))
+    return {link.pk: found[link.participation, link.audience] for link in links}
 
 
 def _ordered(audiences: Iterable[Audience]) -> list[Audience]:

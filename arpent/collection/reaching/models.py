@@ -250,3 +250,26 @@ class Message(models.Model):
     def fail(self, reason: str) -> None:
         self.state, self.reason = Message.State.FAILED, reason
         self.save(update_fields=["state", "reason"])
+
+
+class Quota(models.Model):
+    """How many answers a place aims at, and how many at most: then its link thanks, and closes."""
+
+    link = models.OneToOneField("collection.Link", on_delete=models.CASCADE, related_name="quota")
+    target = models.PositiveIntegerField(_("réponses attendues"))
+    ceiling = models.PositiveIntegerField(_("réponses au plus"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("objectif de réponses")
+        verbose_name_plural = _("objectifs de réponses")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(target__gte=1), name="quota_target_is_some"),
+            models.CheckConstraint(
+                condition=models.Q(ceiling=None)
+                | (models.Q(ceiling__gte=models.F("target")) & models.Q(ceiling__gte=5)),
+                name="quota_ceiling_is_above",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.collection.reaching.views import letters, mailings, people, texts
+from arpent.collection.reaching.views import following, letters, mailings, people, texts
 
 campaign = "<int:study_id>/collecte/<int:campaign_id>/inviter/"
 place = f"{campaign}<int:link_id>/"
@@ -23,6 +23,13 @@ urlpatterns = [
     path(f"{place}envois/<int:mailing_id>/", mailings.mailing, name="mailing"),
     path(f"{place}envois/<int:mailing_id>/reprendre/", mailings.resume, name="resume_mailing"),
     path(f"{place}envois/<int:mailing_id>/abandonner/", mailings.give_up, name="give_up_mailing"),
+    path("<int:study_id>/collecte/<int:campaign_id>/objectifs/", following.quotas, name="quotas"),
+    path("<int:study_id>/collecte/<int:campaign_id>/taux/", following.shown_rates, name="rates"),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/affichage/<int:participation_id>/",
+        following.board,
+        name="board",
+    ),
     path(f"{campaign}textes/", texts.texts, name="texts"),
     path(f"{campaign}textes/<str:letter>/", texts.edit, name="edit_text"),
     path(f"{campaign}textes/<str:letter>/d-origine/", texts.put_back, name="put_back_words"),

@@ -14,7 +14,7 @@ from arpent.collection.care.actions import count_refusal
 from arpent.collection.care.receiving import asks_understanding, reception_of
 from arpent.collection.care.sayings import sayings
 from arpent.collection.care.understanding import Progress, checks_of, read
-from arpent.collection.doors import known_link, open_link, page, respondent, see, wished_edition
+from arpent.collection.doors import entry, known_link, open_link, page, respondent, see, wished_edition
 from arpent.collection.models import RESUME_DAYS, Link, Response
 from arpent.collection.pictures import served
 from arpent.collection.reaching.codes import answer_of, code_digest, is_invited, typed
@@ -33,7 +33,7 @@ from arpent.surveys.proofreading import EASY, mark_of
 @require_GET
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """What this is about, and the two ways on: begin, or go on with a code."""
-    link = open_link(token)
+    link = entry(token)
     instrument = instrument_of(link.version)
     editions = offered_editions(instrument)
     edition = wished_edition(request, link, editions)
@@ -56,7 +56,7 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
 
     In a campaign that makes sure of it, one says yes after the questions of `understand`.
     """
-    link = open_link(token)
+    link = entry(token)
     edition = wished_edition(request, link, offered_editions(instrument_of(link.version)))
     reception = reception_of(link.campaign)
     checked = asks_understanding(reception, edition)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from arpent.collection.cards import plain_cards
 from arpent.collection.care.receiving import asks_understanding, reception_of
 from arpent.collection.care.understanding import Progress, checks_of, read, right_place, written
-from arpent.collection.doors import Elsewhere, open_link, page, respondent, see, wished_edition
+from arpent.collection.doors import Elsewhere, entry, page, respondent, see, wished_edition
 from arpent.collection.models import Link
 from arpent.collection.sittings import instrument_of, offered_editions
 from arpent.collection.words import reason_in, words_in
@@ -27,7 +27,7 @@ def at(link: Link, view: str, edition: str, progress: Progress | None = None) ->
 @respondent
 def understand(request: HttpRequest, token: str) -> HttpResponse:
     """One question, once or twice. A wrong answer is explained again; it never closes the way."""
-    link = open_link(token)
+    link = entry(token)
     edition = wished_edition(request, link, offered_editions(instrument_of(link.version)))
     reception = reception_of(link.campaign)
     if not asks_understanding(reception, edition):
