@@ -178,6 +178,7 @@ ADDRESSES = {
     "collection:campaign": "followers",
     "collection:close": "runners",
     "collection:reopen": "runners",
+    "collection:receive": "runners",
     "collection:links": "followers",
     "collection:posters": "followers",
     "collection:poster": "followers",

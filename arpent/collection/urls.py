@@ -2,7 +2,7 @@ from django.urls import path
 
 from arpent.collection.offline import staff
 from arpent.collection.reaching import urls as reaching
-from arpent.collection.views import campaigns, files, links, preview
+from arpent.collection.views import campaigns, files, links, preview, receiving
 
 app_name = "collection"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:study_id>/collecte/<int:campaign_id>/", campaigns.campaign, name="campaign"),
     path("<int:study_id>/collecte/<int:campaign_id>/clore/", campaigns.close, name="close"),
     path("<int:study_id>/collecte/<int:campaign_id>/rouvrir/", campaigns.reopen, name="reopen"),
+    path("<int:study_id>/collecte/<int:campaign_id>/accueil/", receiving.receive, name="receive"),
     path("<int:study_id>/collecte/<int:campaign_id>/liens/", links.links, name="links"),
     path("<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/qr.svg", links.qr, name="qr"),
     path(

@@ -1,11 +1,13 @@
-"""What the person's own no changes, and taking answers back: an answer goes, a count stays."""
+"""How people are received, what the person's own no changes, and taking answers back: an answer goes, a count stays."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 
+from arpent.collection.care.models import Check, Reception
 from arpent.collection.models import Link, Response
 
 ONE_DAY = 86_400
@@ -15,6 +17,16 @@ def count_refusal(*, link: Link, begun: UUID) -> None:
     """One more person who said no, once however often the page is sent: nothing else is kept of them."""
     if cache.add(f"refused-{begun}", 1, timeout=ONE_DAY):
         Link.objects.filter(pk=link.pk).update(refusals=F("refusals") + 1)
+
+
+@transaction.atomic
+def receive(*, reception: Reception, checks: Sequence[Check]) -> None:
+    """Keep how a campaign receives people; its questions of before give way to these."""
+    reception.save()
+    reception.checks.all().delete()
+    for check in checks:
+        check.reception = reception
+    Check.objects.bulk_create(checks)
 
 
 @transaction.atomic

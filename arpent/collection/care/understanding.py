@@ -40,8 +40,9 @@ def usual_checks() -> tuple[Check, ...]:
 
 
 def checks_of(reception: Reception) -> Sequence[Check]:
-    """What is asked in that campaign."""
-    return (reception.pk and tuple(reception.checks.all())) or usual_checks()
+    """What is asked in that campaign: its own questions, else the usual ones."""
+    own = tuple(reception.checks.all()) if reception.pk else ()
+    return own or usual_checks()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from arpent.accounts.http import PersonalRequest
 from arpent.collection import actions
+from arpent.collection.care.counts import around
 from arpent.collection.forms import CampaignForm
 from arpent.collection.models import Campaign, CampaignQuerySet
 from arpent.collection.reach import dashboard
@@ -54,6 +55,7 @@ def open_new(request: PersonalRequest, study_id: int) -> HttpResponse:
 def campaign(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpResponse:
     """Answers against the population, their rhythm, who answered and what to do next."""
     shown = get_object_or_404(_visible(request, study_id), pk=campaign_id)
+    board = dashboard(shown, request.user)
     return render(
         request,
         "collection/campaign.html",
@@ -61,7 +63,8 @@ def campaign(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpR
             "study": shown.study,
             "campaign": shown,
             "phase": shown.phase(timezone.localdate()),
-            "board": dashboard(shown, request.user),
+            "board": board,
+            "around": around(shown, request.user, sum_hidden=bool(board.overall.says)),
             "runs": _runs(request, shown),
             "invites": inviting(request.user, shown).exists(),
         },
