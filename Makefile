@@ -1,4 +1,5 @@
 # make run    start Arpent with its example network      PORT=8010 make run chooses the port
+# make voice  install the voice that reads questionnaires aloud: compiled here, so it wants a C compiler
 # make test   everything that tells whether it works
 # make check  format, lint, types, import contracts, migrations, templates
 # make lock   pin and hash the dependencies anew
@@ -9,10 +10,13 @@ BIN = .venv/bin
 # The checks look at the code, never at an installation: they get a folder of their own.
 CHECKING = ARPENT_HOME=.venv/check DJANGO_SETTINGS_MODULE=arpent.site.settings
 
-.PHONY: run test check lock setup setup-test
+.PHONY: run voice test check lock setup setup-test
 
 run: setup
 	@HOST=$(HOST) PORT=$(PORT) $(BIN)/arpent serve
+
+voice:
+	@scripts/setup.sh voice
 
 # Browsers come last and apart: they empty the database that their live server shares.
 test: check
@@ -33,6 +37,8 @@ lock: setup-test
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade --extra test pyproject.toml -o requirements/test.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade --extra postgresql pyproject.toml -o requirements/postgresql.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade requirements/uv.in -o requirements/uv.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade requirements/build.in -o requirements/build.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade --extra voice pyproject.toml -o requirements/voice.lock
 
 setup:
 	@scripts/setup.sh run

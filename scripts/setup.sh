@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make .venv with what Arpent needs: `scripts/setup.sh run`, or `scripts/setup.sh test` to add what its tests need.
+# Make .venv with what Arpent needs: `scripts/setup.sh run`, `scripts/setup.sh voice` to add the voice that reads
+# questionnaires aloud, or `scripts/setup.sh test` to add what its tests need, and the voice where it can be had.
 # Does nothing when nothing changed. Ends in one sentence and its remedy when something is missing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -29,6 +30,7 @@ make_venv() {
 }
 
 install() {
+    [ "$wanted" = voice ] && wanted=run
     stamp=.venv/.installed-$wanted
     [ -f "$stamp" ] && cmp -s "requirements/$wanted.lock" "$stamp" && return
     echo "Bibliothèques : requirements/$wanted.lock"
@@ -40,6 +42,15 @@ install() {
         stop "Les bibliothèques n’ont pas pu être installées. Le détail est dans .venv/setup.log." \
              "Vérifiez la connexion à Internet et la place sur le disque, puis recommencez."
     cp "requirements/$wanted.lock" "$stamp"
+}
+
+install_voice() {
+    stamp=.venv/.installed-voice
+    [ -f "$stamp" ] && cmp -s requirements/voice.lock "$stamp" && return
+    echo "Voix : requirements/voice.lock (une minute)"
+    .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements/build.lock 2>.venv/setup.log &&
+        .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes --no-build-isolation -r requirements/voice.lock 2>>.venv/setup.log &&
+        cp requirements/voice.lock "$stamp"
 }
 
 install_browser() {
@@ -59,9 +70,15 @@ install_axe() {
         stop "axe-core n’a pas pu être installé. Le détail est dans .venv/setup.log." "Vérifiez la connexion à Internet, puis recommencez."
 }
 
+asked=$wanted
 make_venv
 install
-if [ "$wanted" = test ]; then
+if [ "$asked" = voice ]; then
+    install_voice || stop "La voix n’a pas pu être installée. Le détail est dans .venv/setup.log." \
+                          "Elle se compile ici. Debian : sudo apt install gcc python3-dev, puis recommencez."
+fi
+if [ "$asked" = test ]; then
+    install_voice || echo "Voix : elle ne s’installe pas ici. Le détail est dans .venv/setup.log. Les tests qui l’écoutent attendront."
     install_browser
     install_axe
 fi

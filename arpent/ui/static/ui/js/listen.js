@@ -6,6 +6,7 @@ const voice = new Audio();
 const ahead = new Audio();
 let queue = [];
 let button = null;
+let turn = 0; // of speaking: what an earlier one was refused stops no later one
 
 const base = document.querySelector("[data-voice]")?.dataset.voice ?? "";
 const slow = () => root.dataset.pace === "slow";
@@ -19,6 +20,7 @@ const press = (shown) => {
   if (button?.dataset.aloud) button.setAttribute("aria-pressed", String(shown));
 };
 const stop = () => {
+  turn += 1;
   voice.pause();
   show(queue[0], false);
   press(false);
@@ -37,9 +39,13 @@ const say = () => {
   if (next) { ahead.preload = "auto"; ahead.src = address(next); }
   return play(address(sentence), !sentence.dataset.clip.includes(" "));
 };
+const unless = (playing, refused) => {
+  const mine = turn;
+  playing.catch(({ name }) => { if (mine === turn && name === "NotAllowedError") refused(); });
+};
 const follow = () => {
   show(queue.shift(), false);
-  if (queue.length) say().catch(stop);
+  if (queue.length) unless(say(), stop);
   else stop();
 };
 voice.addEventListener("ended", follow);
@@ -58,7 +64,7 @@ for (const each of document.querySelectorAll("[data-aloud]")) {
   each.addEventListener("click", () => {
     const again = button === each;
     stop();
-    if (!again) read(sentencesOf(each.dataset.aloud), each).catch(stop);
+    if (!again) unless(read(sentencesOf(each.dataset.aloud), each), stop);
   });
 }
 for (const link of document.querySelectorAll("[data-listen]")) {
@@ -69,23 +75,32 @@ for (const link of document.querySelectorAll("[data-listen]")) {
     if (again) return;
     button = link;
     press(true);
-    play(link.href, true).catch(stop);
+    unless(play(link.href, true), stop);
   });
 }
 addEventListener("pagehide", stop);
 
 // « Lire tout seul »: the page from its beginning, then each answer that one comes to, by a key or by scanning.
 const alone = () => root.dataset.aloud === "auto";
-const start = () => read([...document.querySelectorAll("main [data-said]")], document.querySelector("[data-aloud]"))
-  .catch(stop); // a browser may ask for a first touch: the button is there
-if (alone()) start();
+// A browser may refuse before a first touch of the page: the button shows it, and any touch that presses nothing starts.
+const first = document.querySelector("[data-aloud]");
+const start = () => unless(read([...document.querySelectorAll("main [data-said]")], first), invite);
+const invite = () => {
+  stop();
+  first.classList.add("is-invited");
+  document.addEventListener("click", ({ target }) => {
+    first.classList.remove("is-invited");
+    if (alone() && !button && !target.closest("a, button, label, input, textarea, select, summary")) start();
+  }, { once: true });
+};
+if (alone() && first) start();
 document.addEventListener("arpent:wish", ({ detail }) => {
   if (detail !== "aloud") return;
-  if (alone()) start();
+  if (alone() && first) start();
   else stop();
 });
 document.addEventListener("focusin", ({ target }) => {
   const card = alone() && target.matches(".answer > input") && target.parentElement;
   const said = card ? [...card.querySelectorAll("[data-said]")] : [];
-  if (said.length) read(said, null).catch(stop);
+  if (said.length) unless(read(said, null), stop);
 });
