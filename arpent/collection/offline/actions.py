@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from arpent.accounts.models import User
-from arpent.collection.models import Campaign, Response
+from arpent.collection.models import Campaign, Link, Response
 from arpent.collection.offline.models import Delivery, Device, KeptAside, OfflineKey
-from arpent.collection.offline.reading import NotCounted, Submission, read
+from arpent.collection.offline.reading import Submission, read, refused
 from arpent.collection.offline.sealing import new_pair
+from arpent.collection.offline.shapes import NotCounted
 from arpent.collection.signs import signs_of
 from arpent.instrument.answering import to_plain
 
@@ -56,6 +58,9 @@ def _taken(device: Device, ident: UUID, content: Any, on: date) -> Delivery:
 
 def _kept(device: Device, content: Any, on: date) -> bool:
     try:
+        if link := refused(content, device):
+            Link.objects.filter(pk=link).update(refusals=F("refusals") + 1)
+            return True
         submission = read(content, device, on)
     except NotCounted as why:
         _keep_aside(device, content, why, on)
@@ -95,4 +100,5 @@ def _count(device: Device, submission: Submission) -> Response:
         helper=submission.helper,
         chosen_for=submission.chosen_for,
         day=submission.day,
+        **submission.around,
     )

@@ -37,7 +37,12 @@ def _item(item: Item) -> Item:
 
 def _question(question: Question) -> Question:
     return replace(
-        question, label=_texts(question.label), hint=_texts(question.hint), choice_filter="", calculation=""
+        question,
+        label=_texts(question.label),
+        hint=_texts(question.hint),
+        clarification=_texts(question.clarification),
+        choice_filter="",
+        calculation="",
     )
 
 

@@ -4,6 +4,7 @@ They are the server's own templates, drawn for an answer that does not exist: wh
 next is a mark. `static/collection/offline/` says how a device fills them.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from arpent.collection.cards import Media, plain_cards
+from arpent.collection.cards import Card, Media, plain_cards
+from arpent.collection.care.models import Check
+from arpent.collection.care.outcomes import Guardian
+from arpent.collection.care.receiving import asks_understanding, reception_of
 from arpent.collection.care.sayings import Sayings, sayings
+from arpent.collection.care.sheet import helper_sheet_of
+from arpent.collection.care.understanding import checks_of
 from arpent.collection.doors import page
 from arpent.collection.models import Link, Response
 from arpent.collection.offline.marks import mark
@@ -20,7 +26,9 @@ from arpent.collection.pictures import addresses, credits_of
 from arpent.collection.practice import PRACTICES, RUNGS, before_questions
 from arpent.collection.sittings import Sitting
 from arpent.collection.views.practice import task_page
-from arpent.collection.views.who import HELPED, WHO
+from arpent.collection.views.respond import CHOSEN
+from arpent.collection.views.understanding import check_cards
+from arpent.collection.views.who import ASSENTS, HELPED, WHO
 from arpent.collection.words import named_editions, words_in
 from arpent.instrument.values import text_in
 
@@ -76,27 +84,85 @@ def frame_pages(pen: Pen) -> Drawn:
 
 def _doors(pen: Pen) -> Drawn:
     instrument, edition = pen.sitting.instrument, pen.sitting.edition
-    editions = pen.named_editions
     length = sum(question.kind.is_asked for question in instrument.questions())
     title = text_in(instrument.title, edition, pen.link.campaign.title)
     return {
-        "welcome": pen.draw("runner/welcome.html", title=title, editions=editions, length=length, mark=None),
-        "consent": pen.draw("runner/consent.html", begun=NOBODY, ready=True, checked=False, missed=[]),
+        "welcome": pen.draw(
+            "runner/welcome.html",
+            title=title,
+            editions=pen.named_editions,
+            length=length,
+            mark=None,
+            begun=None,
+        ),
         "refused": pen.draw("runner/refused.html", care=pen.care),
         "erased": pen.draw("runner/erased.html"),
+        "helper_sheet": pen.draw(
+            "runner/helper_sheet.html",
+            sheet=helper_sheet_of(pen.link.version, edition),
+            editions=pen.named_editions,
+        ),
+        **_agreement(pen),
     }
+
+
+def _agreement(pen: Pen) -> Drawn:
+    """The agreement, before and after the questions that show whether it was understood, and these questions."""
+    reception = reception_of(pen.link.campaign)
+    if not asks_understanding(reception, pen.sitting.edition):
+        return {"consent": _consent(pen, ready=True)}
+    checks = checks_of(reception)
+    missed = [(), *((place,) for place in range(len(checks))), tuple(range(len(checks)))]
+    drawn = {"consent": _consent(pen, ready=False)}
+    for places in missed:
+        name = ".".join(map(str, places))
+        drawn[f"consent_{name}"] = _consent(
+            pen, ready=True, checked=True, missed=[checks[each] for each in places]
+        )
+    for place, check in enumerate(checks):
+        for again in (False, True):
+            drawn[f"check_{place}_{int(again)}"] = _check(pen, check, place, again=again)
+            drawn[f"check_{place}_{int(again)}_missed"] = _check(pen, check, place, again=again, missed=True)
+    return drawn
+
+
+def _consent(pen: Pen, *, ready: bool, checked: bool = False, missed: Sequence[Check] = ()) -> str:
+    return pen.draw("runner/consent.html", begun=NOBODY, ready=ready, checked=checked, missed=missed)
+
+
+def _check(pen: Pen, check: Check, place: int, *, again: bool, missed: bool = False) -> str:
+    words = words_in(pen.sitting.edition)
+    return pen.draw(
+        "runner/check.html",
+        check=check,
+        again=again,
+        error=words["nothing_chosen"] if missed else "",
+        cards=check_cards(check, place, pen.sitting.edition),
+        back=mark("back"),
+    )
 
 
 def _people(pen: Pen) -> Drawn:
     words, nobody = words_in(pen.sitting.edition), pen.nobody
+
+    def cards(name: str, codes: Iterable[str]) -> list[Card]:
+        return plain_cards(name, {str(code): words[f"{name}_{code}"] for code in codes}, [])
+
     voices = plain_cards("voice", {code: words[f"who_{code}"] for code in WHO}, [])
     ways = plain_cards("help", {code: words[f"how_{code}"] for code in Response.Help.values}, [])
-    chosen = plain_cards("chosen", {code: words[f"chosen_{code}"] for code in Response.ChosenFor.values}, [])
+    later = [code for code in CHOSEN if code != "helped"]
     drawn = {
-        "chosen": pen.draw("runner/chosen.html", response=nobody, cards=chosen),
-        "who": pen.draw("runner/who.html", response=nobody, voices=voices, missed=False),
-        "who_missed": pen.draw("runner/who.html", response=nobody, voices=voices, missed=True),
+        "chosen": pen.draw("runner/chosen.html", response=nobody, cards=cards("chosen", later)),
+        "chosen_alone": pen.draw("runner/chosen.html", response=nobody, cards=cards("chosen", CHOSEN)),
+        "guardian": pen.draw(
+            "runner/guardian.html", response=nobody, cards=cards("guardian", Guardian.values)
+        ),
     }
+    for state, missed in (("", False), ("_missed", True)):
+        drawn[f"who{state}"] = pen.draw("runner/who.html", response=nobody, voices=voices, missed=missed)
+        drawn[f"assent{state}"] = pen.draw(
+            "runner/assent.html", response=nobody, cards=cards("assent", ASSENTS), missed=missed
+        )
     for voice in HELPED:
         drawn[f"helped_{voice.value}"] = pen.draw(
             "runner/helped.html",
@@ -131,7 +197,6 @@ def _leaving(pen: Pen) -> Drawn:
         "stop": pen.draw("runner/stop.html", back=mark("back"), pause=mark("pause"), care=pen.care),
         "help": pen.draw(
             "runner/help.html",
-            response=pen.nobody,
             editions=pen.named_editions,
             credits=credits_of(pen.link.version),
             back=mark("back"),

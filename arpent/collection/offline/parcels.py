@@ -9,11 +9,16 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
+from django.forms import model_to_dict
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from arpent.collection.models import Link
+from arpent.collection.care.explaining import explainable
+from arpent.collection.care.receiving import asks_guardian, reception_of
+from arpent.collection.care.understanding import checks_of, right_place
+from arpent.collection.models import Campaign, Link
 from arpent.collection.offline.marks import mark, marked, without_marks
 from arpent.collection.offline.models import Device
 from arpent.collection.offline.pages import NOBODY, Pen, frame_pages
@@ -22,15 +27,20 @@ from arpent.collection.practice import PRACTICES, RUNGS
 from arpent.collection.sittings import Sitting, first_edition, instrument_of, offered_editions
 from arpent.collection.words import is_easy, reason_in, words_in
 from arpent.instrument.checking import REFUSALS
-from arpent.instrument.looks import LADDER, PRACTICE, asks_for
+from arpent.instrument.looks import LADDER, PRACTICE, asks_for, judges
 from arpent.instrument.portable import portable
 from arpent.instrument.routing import choices_of
 from arpent.instrument.values import Instrument, Kind, Missing, text_in
 from arpent.instrument.written import is_whole, range_of
 
-_FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/media)/[^"]+)"')
+_FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/(?:media|voix))/[^"]+)"')
+ON_LINE = "media/|voix/|retirer/|aider.pdf"
+"""What stays at the runner's address: files, and pages that ask for the network."""
 SOME_DAY = date(2000, 1, 1)
-WORDS = ("agreed", "nothing_chosen", "sift_some", "sift_several", "sift_last")
+WORDS = (
+    "agreed", "nothing_chosen", "sift_some", "sift_several", "sift_last",
+    "proxy_note", "own_view", "other_view", "own_said", "other_said",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +61,18 @@ def parcel_of(link: Link, device: Device) -> Parcel:
         campaign.contact,
         campaign.closes_on,
         campaign.purge_on,
+        _received(campaign),
     )
     return _made(
         _Asked(link, device, (link.pk, link.version.fingerprint, device.pk, device.idle_minutes, *said))
     )
+
+
+def _received(campaign: Campaign) -> str:
+    """How people are received, as one text: it is part of what a parcel says."""
+    reception = reception_of(campaign)
+    checks = [(check.question, check.right, check.wrong, check.explanation) for check in checks_of(reception)]
+    return repr((sorted(model_to_dict(reception).items()), checks))
 
 
 class _Asked:
@@ -98,6 +116,7 @@ def _content(link: Link, device: Device) -> dict[str, object]:
         "refusals": REFUSALS,
         "before": {name: asks_for(instrument, name) for name in (PRACTICE, LADDER)},
         "trials": _trials(),
+        "care": _care(link, instrument),
         "files": sorted(_files(drawn)),
     }
 
@@ -112,16 +131,22 @@ def _edition(link: Link, device: Device, edition: str, editions: tuple[str, ...]
         look={
             "device": device,
             "kiosk": device.is_kiosk,
+            "voice": None,  # clips are not carried yet: nothing on the page promises them
             "walk_mark": mark("walk"),
             "pages_mark": mark("pages"),
+            "whose_mark": mark("whose"),
+            "explain_mark": mark("explain"),
+            "settings_mark": mark("settings"),
         },
     )
+    panel = {"request": pen.request, "editions": pen.named_editions, "edition": edition}
     questions = [each for each in instrument.questions() if each.kind is Kind.NOTE or each.kind.is_asked]
     drawn = {each.name: question_page(pen, pen.sitting.instrument.question(each.name)) for each in questions}
     return _told(
         link,
         {
             "easy": is_easy(edition),
+            "settings": render_to_string("offline/settings.html", panel),
             "texts": _texts(instrument, edition),
             "frames": frame_pages(pen),
             "questions": drawn,
@@ -141,7 +166,7 @@ def _told(link: Link, drawn: dict[str, object]) -> dict[str, object]:
     welcome = reverse("runner:welcome", args=[link.token])
     written = json.dumps(drawn, ensure_ascii=False)
     written = written.replace(f"{welcome}{NOBODY}/", f"{mark('base')}s/")
-    written = re.sub(rf"{re.escape(welcome)}(?!media/)", mark("base"), written)
+    written = re.sub(rf"{re.escape(welcome)}(?!{ON_LINE})", mark("base"), written)
     return json.loads(written)  # type: ignore[no-any-return]
 
 
@@ -173,6 +198,21 @@ def _ranges(instrument: Instrument) -> dict[str, dict[str, object]]:
         each.name: {"parts": [str(part) for part in range_of(each)], "whole": is_whole(each)}
         for each in instrument.questions()
         if each.kind is Kind.RANGE
+    }
+
+
+def _care(link: Link, instrument: Instrument) -> dict[str, object]:
+    """What the campaign makes sure of: what was understood, the guardian, the two answers of a proxy."""
+    reception = reception_of(link.campaign)
+    return {
+        "guardian": asks_guardian(link),
+        "rights": [str(right_place(place)) for place in range(len(checks_of(reception)))],
+        "twice": [
+            each.name
+            for each in instrument.questions()
+            if reception.proxies_answer_twice and judges(instrument, each)
+        ],
+        "explains": [each.name for each in explainable(instrument)],
     }
 
 

@@ -13,8 +13,9 @@ from arpent.collection.asking import Screen, screen
 from arpent.collection.cards import Card, cards_of
 from arpent.collection.offline.marks import mark
 from arpent.collection.offline.pages import Drawn, Pen
-from arpent.collection.sittings import Place, Sitting
+from arpent.collection.sittings import PICTOS, Place, Sitting
 from arpent.collection.stages import Sifting, Stage, choices_shown, stage_of, turns
+from arpent.collection.words import words_in
 from arpent.instrument.looks import TWO_STEPS, drawing_of, has
 from arpent.instrument.values import Instrument, Kind, Question
 from arpent.ui.templatetags.respond import answer
@@ -36,11 +37,14 @@ def unfit(instrument: Instrument) -> Iterator[Question]:
 
 def question_page(pen: Pen, question: Question) -> Json:
     """Its pages by the name of their stage, and its cards by code, with what chooses among them."""
+    explained = _explained(pen, question)
     if question.kind not in CHOSEN:
-        return {"pages": {"": _drawn(pen, _screen(pen, pen.sitting, question))}, "cards": None}
+        pages = {"": _drawn(pen, _screen(pen, pen.sitting, question))}
+        return {"pages": pages, "cards": None, "explained": explained}
     stage = stage_of(pen.sitting, question, "")
     pages, joint = _plain(pen, question, stage)
     return {
+        "explained": explained,
         "pages": pages,
         "joint": joint,
         "cards": dict(_cards(pen, question, stage)),
@@ -49,6 +53,18 @@ def question_page(pen: Pen, question: Question) -> Json:
         "turns": pen.sitting.easy and turns(question, choices_shown(pen.sitting, question)),
         "steps": _steps(pen, question) if stage.poles else None,
         "sifts": isinstance(stage, Sifting),
+    }
+
+
+def _explained(pen: Pen, question: Question) -> Drawn | None:
+    """The button that explains, and what it explains."""
+    shown = _screen(pen, pen.sitting, question)
+    told = {"screen": shown, "words": words_in(pen.sitting.edition), "edition": pen.sitting.edition}
+    if not shown.explanation:
+        return None
+    return {
+        state: render_to_string("runner/explain.html", {**told, "explained": state == "open"})
+        for state in ("closed", "open")
     }
 
 
@@ -63,6 +79,8 @@ def _plain(pen: Pen, question: Question, stage: Stage) -> tuple[dict[str, Drawn]
     pages = {"": _screen(pen, sitting, question)}
     if isinstance(stage, Sifting):
         pages[""] = replace(pages[""], hint=mark("hint"))
+        if not pen.sitting.edition.endswith(PICTOS):
+            pages["two"] = replace(pages[""], layout="")  # what is left to choose from at the end
     if stage.poles:
         pages |= {f"step_{part}": _screen(pen, pen.sitting, question, part) for part in ("", "yes", "no")}
     drawn = {name: _around_cards(pen, shown) for name, shown in pages.items()}
@@ -89,8 +107,6 @@ def _drawn(pen: Pen, shown: Screen) -> Drawn:
             "offline/question.html",
             error=error,
             editions=pen.named_editions,
-            whose="",
-            explained=False,
             **told,
         )
         for state, error in (("plain", ""), ("error", mark("error")))

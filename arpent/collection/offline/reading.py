@@ -4,28 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qs
-
-from django.conf import settings
-from django.utils.datastructures import MultiValueDict
 
 from arpent.collection.hearing import Form, hear
 from arpent.collection.models import Campaign, Link, Response
-from arpent.collection.offline.models import Device, KeptAside
+from arpent.collection.offline.around import around
+from arpent.collection.offline.models import Device
+from arpent.collection.offline.shapes import NotCounted, Reason, forms_of, one_of, several_of, whole
 from arpent.collection.sittings import Sitting, offered_editions, read_once
 from arpent.instrument.answering import routing_of
 from arpent.instrument.values import Instrument
 
-Reason = KeptAside.Reason
 MOST_SWITCHES = 32_767
-
-
-class NotCounted(ValueError):
-    """It cannot be counted, and why; `question` is the one that is concerned."""
-
-    def __init__(self, reason: str, question: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.question = reason, question
+REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +32,14 @@ class Submission:
     help: list[str]
     helper: str
     chosen_for: str
+    around: dict[str, Any]  # of the agreement and the help: see `arpent.collection.care.outcomes`
+
+
+def refused(content: Any, device: Device) -> int | None:
+    """The link of someone who said no, of whom nothing else was sent; None of an answer. Raises NotCounted."""
+    if not isinstance(content, dict) or content.get("status") != REFUSED:
+        return None
+    return _link(content, device)[0]
 
 
 def read(content: Any, device: Device, on: date) -> Submission:
@@ -50,19 +48,20 @@ def read(content: Any, device: Device, on: date) -> Submission:
         raise NotCounted(Reason.SHAPE)
     link, instrument = _link(content, device)
     day = _day(content, device.campaign, on)
-    sitting = _sat(instrument, content, day)
-    voice, helper = _one(content, "voice", Response.Voice.values), _helper(content)
+    sitting = _answered(_sat(instrument, content, day), content)
+    voice, helper = one_of(content, "voice", Response.Voice.values), _helper(content)
     return Submission(
         link=link,
-        status=_one(content, "status", [Response.Status.SENT, Response.Status.STOPPED]),
+        status=one_of(content, "status", [Response.Status.SENT, Response.Status.STOPPED]),
         day=day,
-        sitting=_answered(sitting, content),
-        editions=_several(content, "editions", list(offered_editions(instrument))),
+        sitting=sitting,
+        editions=several_of(content, "editions", list(offered_editions(instrument))),
         switches=_switches(content),
         voice=voice,
-        help=_several(content, "help", Response.Help.values) if _is_helped(voice) else [],
+        help=several_of(content, "help", Response.Help.values) if _is_helped(voice) else [],
         helper=helper if _is_helped(voice) else "",
-        chosen_for=_one(content, "chosen_for", ["", *Response.ChosenFor.values]),
+        chosen_for=one_of(content, "chosen_for", ["", *Response.ChosenFor.values]),
+        around=around(content, sitting, device.campaign, voice),
     )
 
 
@@ -72,7 +71,7 @@ def _is_helped(voice: str) -> bool:
 
 def _link(content: Mapping[str, Any], device: Device) -> tuple[int, Instrument]:
     """The link of the device's association that this answers, and its questionnaire."""
-    ident = _whole(content.get("link"))
+    ident = whole(content.get("link"))
     own = Link.objects.filter(campaign=device.campaign_id, participation=device.participation_id)
     version = own.filter(pk=ident).values_list("version", "version__fingerprint").first()
     if version is None:
@@ -80,12 +79,6 @@ def _link(content: Mapping[str, Any], device: Device) -> tuple[int, Instrument]:
     if content.get("fingerprint") != version[1]:
         raise NotCounted(Reason.VERSION)
     return ident, read_once(*version)
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 2**63:
-        raise NotCounted(Reason.SHAPE)
-    return value
 
 
 def _day(content: Mapping[str, Any], campaign: Campaign, on: date) -> date:
@@ -103,26 +96,12 @@ def _sat(instrument: Instrument, content: Mapping[str, Any], day: date) -> Sitti
     faces, turned = content.get("faces"), content.get("turned", False)
     if faces not in (None, 2, 3, 5) or not isinstance(turned, bool):
         raise NotCounted(Reason.SHAPE)
-    edition = _one(content, "edition", list(offered_editions(instrument)))
+    edition = one_of(content, "edition", list(offered_editions(instrument)))
     return Sitting(instrument, edition, {}, day, faces, turned)
 
 
-def _one(content: Mapping[str, Any], name: str, among: list[str]) -> str:
-    value = content.get(name, "")
-    if not isinstance(value, str) or value not in among:
-        raise NotCounted(Reason.SHAPE)
-    return value
-
-
-def _several(content: Mapping[str, Any], name: str, among: list[str]) -> list[str]:
-    values = content.get(name, [])
-    if not isinstance(values, list) or not all(isinstance(each, str) and each in among for each in values):
-        raise NotCounted(Reason.SHAPE)
-    return list(dict.fromkeys(values))
-
-
 def _helper(content: Mapping[str, Any]) -> str:
-    return _one(content, "helper", ["", *Response.Helper.values])
+    return one_of(content, "helper", ["", *Response.Helper.values])
 
 
 def _switches(content: Mapping[str, Any]) -> int:
@@ -133,26 +112,10 @@ def _switches(content: Mapping[str, Any]) -> int:
 
 
 def _answered(sitting: Sitting, content: Mapping[str, Any]) -> Sitting:
-    sitting = replayed(sitting, _forms(content))
+    sitting = replayed(sitting, forms_of(content, "said"))
     if content.get("status") == Response.Status.SENT and (missing := sitting.still_required()):
         raise NotCounted(Reason.REQUIRED, missing.name)
     return sitting
-
-
-def _forms(content: Mapping[str, Any]) -> dict[str, Form]:
-    said = content.get("said")
-    if not isinstance(said, dict) or not all(isinstance(form, str) for form in said.values()):
-        raise NotCounted(Reason.SHAPE)
-    try:
-        return {name: _form(form) for name, form in said.items()}
-    except ValueError:
-        raise NotCounted(Reason.SHAPE) from None
-
-
-def _form(sent: str) -> Form:
-    """The fields of a page. A QueryDict says the same in twice the time, and there are as many as questions."""
-    fields = parse_qs(sent, keep_blank_values=True, max_num_fields=settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
-    return MultiValueDict(fields)
 
 
 def replayed(sitting: Sitting, forms: Mapping[str, Form]) -> Sitting:

@@ -19,6 +19,7 @@ from arpent.collection.offline.actions import take_delivery
 from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey
 from arpent.collection.offline.parcels import parcel_of, refusal_of
 from arpent.collection.offline.sealing import Unopened, opened
+from arpent.collection.offline.words import words_of_the_page
 
 LARGEST = 1_000_000
 """Bytes of a sealed answer: a questionnaire of 250 questions, all words written, is a tenth of it."""
@@ -36,6 +37,7 @@ def home(request: HttpRequest, token: str) -> HttpResponse:
         "campaign": device.campaign,
         "links": _links(device),
         "numbers": range(1, device.interviews + 1),
+        "words": words_of_the_page(),
     }
     return render(request, "offline/home.html", context)
 

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from arpent.collection.cards import plain_cards
+from arpent.collection.cards import Card, plain_cards
+from arpent.collection.care.models import Check
 from arpent.collection.care.receiving import asks_understanding, reception_of
 from arpent.collection.care.understanding import Progress, checks_of, read, right_place, written
 from arpent.collection.doors import Elsewhere, entry, page, respondent, see, wished_edition
@@ -44,8 +45,6 @@ def understand(request: HttpRequest, token: str) -> HttpResponse:
         after = progress.after(right=said == str(right))
         return see(at(link, "understand" if after.place < len(checks) else "consent", edition, after))
     missed, words = request.method == "POST", words_in(edition)
-    answers = [check.wrong, check.right] if right else [check.right, check.wrong]
-    offered = {"0": answers[0], "1": answers[1], UNSURE: reason_in(Missing.DONT_KNOW, edition)}
     return page(
         request,
         "runner/check.html",
@@ -55,6 +54,13 @@ def understand(request: HttpRequest, token: str) -> HttpResponse:
         check=check,
         again=progress.again,
         error=words["nothing_chosen"] if missed else "",
-        cards=plain_cards("answer", offered, []),
+        cards=check_cards(check, progress.place, edition),
         back=at(link, "consent", edition),
     )
+
+
+def check_cards(check: Check, place: int, edition: str) -> list[Card]:
+    """The two answers, the right one now second, now first, and « I don't know »."""
+    answers = [check.wrong, check.right] if right_place(place) else [check.right, check.wrong]
+    offered = {"0": answers[0], "1": answers[1], UNSURE: reason_in(Missing.DONT_KNOW, edition)}
+    return plain_cards("answer", offered, [])

@@ -1,0 +1,182 @@
+// The first page of a device: prepare it, begin, see what waits, and where the interviews are.
+
+import { addressOfParcel, cacheOf, prepare, toldOf } from "./carrying.js";
+import { wipe } from "./drafts.js";
+import { queueOf, send } from "./outbox.js";
+import { locked, newKey, unlocked } from "./sealing.js";
+import { change, everything, recall } from "./store.js";
+
+const page = document.querySelector("[data-device]");
+const { scope, use } = page.dataset;
+const words = JSON.parse(document.getElementById("words").textContent);
+const part = (name) => page.querySelector(`[data-${name}]`);
+const STATES = { waiting: "waiting_here", sent: "sent_there" };
+let told = null;
+
+/** Whether this browser can keep the page, the answers and their seal. */
+async function able() {
+  if (!window.isSecureContext || !navigator.serviceWorker || !window.caches || !navigator.locks) return false;
+  try {
+    await recall("notes", scope);
+    return Boolean(await cacheOf(scope));
+  } catch {
+    return false;
+  }
+}
+
+async function start() {
+  if (!(await able())) return cannot();
+  const { serviceWorker } = navigator;
+  await serviceWorker.register(`${scope}service.js`, { type: "module", scope, updateViaCache: "none" }).catch(() => null);
+  if (!(await serviceWorker.getRegistration(scope))) return cannot();
+  part("can").hidden = false;
+  if (use === "kiosk") await wipe(scope);
+  told = await toldOf(scope);
+  await shown();
+  await renew({ anew: false });
+}
+
+function cannot() {
+  part("cannot").classList.remove("without-js");
+  part("can").hidden = true;
+}
+
+/** Carry what is new. Without a network, what is carried already is enough. */
+async function renew({ anew }) {
+  say("stored", told ? words.looking : words.preparing);
+  try {
+    await ready();
+    const { told: news, refused } = await prepare(scope, { anew, keep: await carriedByDrafts() });
+    if (refused) return refuse(refused);
+    told = news;
+    await navigator.storage?.persist?.();
+    await sendNow();
+  } catch {
+    say("stored", told ? words.offline : words.unprepared);
+    return shown();
+  }
+  await shown();
+  return say("stored", (await navigator.storage?.persisted?.()) ? words.stored : words.stored_lightly);
+}
+
+/** The service worker answers for this page from now on. */
+async function ready() {
+  await navigator.serviceWorker.ready;
+  if (navigator.serviceWorker.controller) return;
+  await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+}
+
+async function carriedByDrafts() {
+  const drafts = await everything("drafts", scope);
+  return drafts.map(([place, { parcel }]) => addressOfParcel(scope, place.slice(`${scope}q/`.length).split("/")[0], parcel));
+}
+
+/** A device that is not ours any more keeps its sealed answers, and nothing else. */
+async function refuse(why) {
+  await wipe(scope);
+  if (why === "revoked" || why === "unknown") await caches.delete(`arpent-offline ${scope}`);
+  told = null;
+  await shown();
+  say("stored", words[why] ?? words.unprepared);
+}
+
+async function sendNow(options) {
+  if (told) await send(scope, told.campaign, options);
+  await queue();
+}
+
+function say(name, text) {
+  part(name).textContent = text;
+}
+
+async function shown() {
+  for (const link of page.querySelectorAll("[data-start]")) {
+    const questionnaire = told?.questionnaires.find((each) => String(each.link) === link.dataset.start);
+    link.hidden = !questionnaire?.parcel || !isOpen();
+    if (questionnaire?.refused) say("refused", questionnaire.refused);
+  }
+  await queue();
+  if (use === "interviewer") await interviews();
+}
+
+function isOpen() {
+  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return told.opens <= today && today <= told.closes;
+}
+
+async function queue() {
+  const { waiting, elsewhere, sent, aside, last, errors } = await queueOf(scope, told?.campaign);
+  const lines = [waiting ? counted(words.waiting, waiting) : words.none, counted(words.sent, sent)];
+  if (last) lines.push(`${words.last} ${new Date(last).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" })}.`);
+  say("queue", lines.join(" "));
+  const told_why = [...new Set(errors)].map((why) => words[`error_${why}`] ?? words.error_server);
+  if (aside) told_why.push(counted(words.aside, aside));
+  if (elsewhere) told_why.push(counted(words.elsewhere, elsewhere));
+  part("errors").replaceChildren(...told_why.map(item));
+}
+
+function counted([one, many], number) {
+  return (number > 1 ? many : one).replace("{n}", number);
+}
+
+function item(text) {
+  const line = document.createElement("li");
+  line.textContent = text;
+  return line;
+}
+
+/** Where each interview is: to do, under way here, waiting to leave, sent. */
+async function interviews() {
+  const drafts = (await everything("drafts", scope)).map(([place]) => place);
+  for (const row of page.querySelectorAll("[data-interview]")) {
+    const number = row.dataset.interview;
+    const { state } = (await recall("interviews", scope + number)) ?? {};
+    const under = drafts.find((place) => place.endsWith(`/${number}/`));
+    row.querySelector("[data-state]").textContent = words[STATES[state] ?? (under ? "under_way" : "to_do")];
+    row.querySelector("[data-ways]").hidden = Boolean(state);
+    row.querySelector("[data-label]").hidden = Boolean(state);
+    if (under && !state) resumed(row, under);
+    if (!state) await labelled(row, number);
+  }
+}
+
+function resumed(row, place) {
+  for (const link of row.querySelectorAll("[data-start]")) {
+    link.hidden ||= link.getAttribute("href") !== place;
+    if (!link.hidden) link.setAttribute("href", `${place}s/`);
+  }
+}
+
+/** The interviewer's own label: locked on this device, never sent, erased with the interview. */
+async function labelled(row, number) {
+  const field = row.querySelector("input");
+  const place = `label ${scope}${number}`;
+  const kept = await recall("notes", place);
+  if (kept) field.value = await unlocked(kept.box, kept.key);
+  if (field.dataset.heard) return;
+  field.dataset.heard = "yes";
+  field.addEventListener("change", async () => {
+    const key = kept?.key ?? (await newKey());
+    await change([["notes", place, field.value ? { key, box: await locked(field.value, key) } : undefined]]);
+  });
+}
+
+/** In a kiosk, what is for staff opens with their code. */
+function guarded() {
+  const door = part("adult");
+  door?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const right = told && new FormData(door).get("code") === told.code;
+    part("adult-wrong").hidden = Boolean(right);
+    if (!right) return;
+    part("staff").hidden = false;
+    door.hidden = true;
+    part("staff").querySelector("button").focus();
+  });
+}
+
+part("send").addEventListener("click", () => sendNow({ all: true }));
+part("renew").addEventListener("click", () => renew({ anew: true }));
+document.addEventListener("arpent:queue", shown);
+guarded();
+start();

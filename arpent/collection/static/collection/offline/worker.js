@@ -1,0 +1,104 @@
+// The service worker of one device: under its own path it answers in the place of the server, with the pages that the
+// server drew. It sends nothing: sending is for the pages, which say what they do.
+
+import { addressOfParcel, cacheOf, FRESH, toldOf } from "./carrying.js";
+import { begun, draftAt, finish, forgetDraft, keepDraft } from "./drafts.js";
+import { respond } from "./journey.js";
+import { asDay } from "../rules/values.js";
+
+const scope = new URL(self.registration.scope).pathname;
+const INSIDE = `${scope}q/`;
+const OF_THE_SERVER = new RegExp(`^${scope}(?:etat|colis|envoi|service\\.js)`);
+
+self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("fetch", (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (origin !== self.location.origin || OF_THE_SERVER.test(pathname) || event.request.headers.has(FRESH)) return;
+  if (pathname.startsWith(INSIDE) && event.request.mode === "navigate") event.respondWith(inTurn(event.request));
+  else if (event.request.method === "GET") event.respondWith(carried(event.request));
+});
+
+async function carried(request) {
+  const cache = await cacheOf(scope);
+  return (await cache.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
+}
+
+/** One page at a time: two tabs on one questionnaire lose nothing. */
+function inTurn(request) {
+  return navigator.locks.request("arpent-draft", () => answered(request));
+}
+
+async function answered(request) {
+  const url = new URL(request.url);
+  const [link, number, ...tail] = url.pathname.slice(INSIDE.length).split("/");
+  const place = `${INSIDE}${link}/${number}/`;
+  const told = await toldOf(scope);
+  const kept = await draftAt(place);
+  const digest = kept?.parcel ?? told?.questionnaires.find((each) => String(each.link) === link)?.parcel;
+  const parcel = digest ? await parcelOf(link, digest) : null;
+  if (!parcel || (!kept && !isOpen(told))) return seeOther(scope);
+  const form = request.method === "POST" ? new URLSearchParams(await request.text()) : null;
+  const world = { parcel, draft: kept?.draft ?? null, today: asDay(dayHere()), kiosk: told.use === "kiosk", base: place, begin: begun };
+  const answer = respond({ tail: tail.join("/"), query: url.searchParams, form }, world);
+  return after(answer, { world, place, told, digest, number, key: kept?.key, form });
+}
+
+async function after(answer, { world, place, told, digest, number, key, form }) {
+  const { draft, parcel } = world;
+  if (answer.finished) {
+    const interview = told.use === "interviewer" ? `${scope}${number}` : "";
+    await finish({ place, draft, told, interview, content: contentOf(draft, parcel, answer.finished) });
+    const how = new URLSearchParams({ edition: draft.edition, ...(answer.finished === "stopped" && { stopped: "1" }) });
+    return seeOther(`${place}${answer.finished === "refused" ? "non/" : "s/merci/"}?${how}`);
+  }
+  if (answer.erased) await forgetDraft(place);
+  else if (draft && form) await keepDraft(place, draft, digest, key);
+  if (answer.home) return seeOther(scope);
+  return "to" in answer ? seeOther(place + answer.to) : shown(answer);
+}
+
+function contentOf(draft, parcel, status) {
+  const { id: _, answers: __, would_say: ___, ...said } = draft;
+  return { link: parcel.link, fingerprint: parcel.fingerprint, status, day: dayHere(), ...said };
+}
+
+const parcels = new Map();
+
+async function parcelOf(link, digest) {
+  if (!parcels.has(digest)) {
+    const kept = await (await cacheOf(scope)).match(addressOfParcel(scope, link, digest));
+    if (!kept) return null;
+    parcels.set(digest, await kept.json());
+  }
+  return parcels.get(digest);
+}
+
+function isOpen(told) {
+  return told.opens <= dayHere() && dayHere() <= told.closes;
+}
+
+/** The person's day, as the device counts it. */
+function dayHere() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+function seeOther(path) {
+  return Response.redirect(new URL(path, self.location.origin), 303);
+}
+
+/** As strict as the server's own pages, and kept by no cache of the browser. */
+async function shown({ page, status = 200 }) {
+  const home = await (await cacheOf(scope)).match(scope);
+  const policy = home?.headers.get("Content-Security-Policy") ?? "default-src 'self'";
+  return new Response(page, {
+    status,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": policy,
+      "Cache-Control": "no-store",
+      "Referrer-Policy": "no-referrer",
+    },
+  });
+}

@@ -1,0 +1,83 @@
+// What the device carries: its page, the questionnaires, and every file that they show, in the browser's cache.
+
+const REFERENCES = {
+  "text/css": /url\(\s*["']?([^"')]+)["']?\s*\)/g,
+  "text/javascript": /(?:from|import)\s*["'](\.[^"']+)["']/g,
+};
+
+/** The header of what is asked for anew: the service worker lets it through. */
+export const FRESH = "X-Arpent-Fresh";
+
+export function cacheOf(scope) {
+  return caches.open(`arpent-offline ${scope}`);
+}
+
+/** What the server said of this device when it was last prepared; null before. */
+export async function toldOf(scope) {
+  const kept = await (await cacheOf(scope)).match(`${scope}etat/`);
+  return kept ? kept.json() : null;
+}
+
+export function addressOfParcel(scope, link, digest) {
+  return `${scope}colis/${link}/?${digest}`;
+}
+
+/** Fetch what is missing, or everything anew; what is told comes last, so that half a preparation is none. */
+export async function prepare(scope, { anew = false, keep = [] } = {}) {
+  const answer = await fetch(`${scope}etat/`, { cache: "no-store" });
+  if (!answer.ok) return { refused: (await answer.json()).why };
+  const cache = await cacheOf(scope);
+  const told = await answer.clone().json();
+  const parcels = told.questionnaires.filter((each) => each.parcel);
+  const wanted = new Set([scope, `${scope}etat/`, `${scope}application.webmanifest`, ...keep]);
+  const before = await toldOf(scope);
+  const same = !anew && JSON.stringify(before) === JSON.stringify(told);
+  for (const { link, parcel } of parcels) {
+    const address = addressOfParcel(scope, link, parcel);
+    wanted.add(address);
+    const content = await (await stored(cache, address, !same && anew)).json();
+    content.files.forEach((file) => wanted.add(file));
+  }
+  await gather(cache, wanted, same);
+  await cache.put(`${scope}etat/`, answer);
+  for (const request of await cache.keys()) {
+    if (!wanted.has(pathOf(request.url))) await cache.delete(request);
+  }
+  return { told };
+}
+
+/** Every file, and what each refers to; `wanted` grows with them. */
+async function gather(cache, wanted, same) {
+  for (const address of wanted) {
+    if (/\/(?:etat|colis)\//.test(address)) continue;
+    const kept = await stored(cache, address, !same);
+    for (const found of await references(kept, address)) wanted.add(found);
+  }
+}
+
+async function stored(cache, address, anew) {
+  const kept = anew ? undefined : await cache.match(address);
+  if (kept) return kept;
+  const answer = await fetch(address, { cache: "no-cache", headers: { [FRESH]: "1" } });
+  if (!answer.ok) throw new Error(`${address} : ${answer.status}`);
+  await cache.put(address, answer.clone());
+  return answer;
+}
+
+async function references(answer, address) {
+  const type = (answer.headers.get("Content-Type") ?? "").split(";")[0];
+  if (type === "text/html") return inPage(await answer.text());
+  const pattern = REFERENCES[type];
+  if (!pattern) return [];
+  const found = [...(await answer.text()).matchAll(pattern)].map((each) => new URL(each[1], new URL(address, location)));
+  return found.filter((url) => url.origin === location.origin).map((url) => url.pathname);
+}
+
+function inPage(html) {
+  return [...html.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map((found) => found[1]);
+}
+
+function pathOf(address) {
+  const url = new URL(address);
+  return url.pathname + url.search;
+}

@@ -1,0 +1,45 @@
+// Answers under way on this device. Each is locked with a key of its own, which goes with it.
+
+import { locked, newKey, seal, unlocked } from "./sealing.js";
+import { change, everything, recall } from "./store.js";
+
+/** A new draft: nothing is known yet. */
+export function begun() {
+  return {
+    id: crypto.randomUUID(), edition: "", editions: [], switches: 0, faces: null,
+    turned: crypto.getRandomValues(new Uint8Array(1))[0] % 2 === 1, // one person in two, by chance
+    voice: "unknown", help: [], helper: "", chosen_for: "", answers: {}, said: {},
+    understood: "", assent: "", guardian: "", helped_later: false, clarified: {}, would_say: {}, said_other: {},
+  };
+}
+
+/** { draft, parcel, key }, or null. `parcel` is the fingerprint of what it was begun on. */
+export async function draftAt(place) {
+  const kept = await recall("drafts", place);
+  return kept ? { draft: await unlocked(kept.box, kept.key), parcel: kept.parcel, key: kept.key } : null;
+}
+
+export async function keepDraft(place, draft, parcel, key) {
+  const own = key ?? (await newKey());
+  await change([["drafts", place, { parcel, key: own, box: await locked(draft, own) }]]);
+}
+
+export function forgetDraft(place) {
+  return change([["drafts", place, undefined]]);
+}
+
+/** Between two people nothing stays of what was under way. */
+export async function wipe(scope) {
+  const drafts = await everything("drafts", scope);
+  await change(drafts.map(([place]) => ["drafts", place, undefined]));
+}
+
+/** Seal what is finished, queue it and erase it from here, all at once. */
+export async function finish({ place, draft, content, told, interview }) {
+  const envelope = await seal(content, draft.id, told.key);
+  await change([
+    ["outbox", draft.id, { campaign: told.campaign, envelope, interview }],
+    ["drafts", place, undefined],
+    ...(interview ? [["interviews", interview, { state: "waiting" }], ["notes", `label ${interview}`, undefined]] : []),
+  ]);
+}

@@ -1,0 +1,43 @@
+// The pages that the server drew, filled for one person. Marks are a name between two private signs.
+
+const MARK = /\ue000([^\ue001]*)\ue001/g;
+const BOX = /<input type="(?:radio|checkbox)" name="(answer|reason|voice|help|helper|chosen|assent|guardian)"[^>]* value="([^"]*)"/g;
+const LIST = /<select[^>]* name="([^"]+)"[^]*?<\/select>/g;
+const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
+
+export function escaped(text) {
+  return String(text).replace(/[&<>"']/g, (sign) => SIGNS[sign]);
+}
+
+function unescaped(html) {
+  return html.replace(/&(?:amp|lt|gt|quot|#x27|#39);/g, (name) =>
+    name === "&#39;" ? "'" : Object.keys(SIGNS).find((sign) => SIGNS[sign] === name));
+}
+
+/** Each mark replaced: `html` gives what is markup already, `texts` what must be escaped, `say` what is cited; with
+ * `keep` the other marks stay for a second filling. */
+export function filled(page, { html = {}, texts = {}, say = () => "", keep = false }) {
+  return page.replace(MARK, (mark, name) => {
+    if (keep) return html[name] ?? mark;
+    if (name.startsWith("said:")) return escaped(say(name.slice("said:".length)));
+    return html[name] ?? escaped(texts[name] ?? "");
+  });
+}
+
+/** The boxes that are ticked: values by the name of their input. */
+export function ticked(page, chosen) {
+  return page.replace(BOX, (box, name, value) => ((chosen[name] ?? []).includes(unescaped(value)) ? `${box} checked` : box));
+}
+
+/** What is chosen in each list: a value by its name. */
+export function listed(page, chosen) {
+  return page.replace(LIST, (list, name) => {
+    const value = chosen[name];
+    return value === undefined ? list : list.replace(`<option value="${escaped(value)}"`, (option) => `${option} selected`);
+  });
+}
+
+/** The cards of a page in their order, each with its place. */
+export function dealt(drawn, codes) {
+  return codes.map((code, place) => drawn.cards[code].replaceAll("\ue000n\ue001", place + 1)).join(drawn.joint);
+}

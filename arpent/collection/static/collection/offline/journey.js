@@ -1,0 +1,429 @@
+// The pages of the runner, in their order, without the server: the twin of arpent/collection/views.
+// Each page is given what was asked and answers { page }, { to } (an address under the questionnaire's own),
+// { home } or { finished }. The draft is changed in place: who calls stores it.
+
+import { dealt, escaped, filled, listed, ticked } from "./filling.js";
+import { hear } from "./hearing.js";
+import { nextToSee, placeOf, screensOf, sittingOf, stillRequired } from "./sitting.js";
+import { codesShown, saidOf, stageOf } from "./stages.js";
+import { walk } from "./walk.js";
+import { outcomeOf, progressed, readProgress, STARTED, writtenProgress } from "./understanding.js";
+import { fieldsOf, saidBack, sayer, worded } from "./wording.js";
+
+const LEAVING = { help: "s/aide/", pause: "s/pause/", stop: "s/arreter/" };
+const HELPED = ["helped", "proxy"];
+const FIRST_RUNG = "5-barres";
+const MOST_OPENINGS = 99;
+const OF_AN_ANSWER = /^(?:answer|reason|text|other|day|month|year|rank-\d+)$/;
+
+/**
+ * `asked`: tail, query and form (URLSearchParams; form is null for a reading).
+ * `world`: parcel, draft or null, today, kiosk, base (the address before the tail), begin() -> a new draft.
+ */
+export function respond(asked, world) {
+  const parts = asked.tail.split("/").filter(Boolean).map(decodeURIComponent);
+  if (parts[0] !== "s") return door(parts[0] ?? "welcome", asked, world);
+  if (parts[1] === "merci") return thanks(asked, world);
+  if (!world.draft) return { to: "" };
+  return (INSIDE[parts[1] ?? "go_on"] ?? goOn)(asked, world, parts[2]);
+}
+
+function door(name, asked, world) {
+  const { query, form } = asked;
+  const { parcel } = world;
+  const wished = query.get("edition");
+  const edition = wished in parcel.editions ? wished : parcel.first;
+  if (name === "accord") return asked.tail.includes("comprendre") ? understand(asked, world, edition) : consent(query, form, world, edition);
+  return framed(DOORS[name] ?? "welcome", edition, world);
+}
+
+const DOORS = { efface: "erased", non: "refused", aider: "helper_sheet" };
+
+/** Nothing is kept before a person agrees; who says no is counted, and nothing else is known of them. */
+function consent(query, form, world, edition) {
+  const asks = isChecked(world, edition);
+  const progress = asks ? readProgress(query.get("etat")) : null;
+  const ready = !asks || (progress !== null && progress.place >= world.parcel.care.rights.length);
+  const said = form?.get("agree");
+  if (said === "no") return turnedAway(world, edition);
+  if (said && !ready) return { to: before("accord/comprendre/", edition, progress ?? STARTED) };
+  if (said === "yes") return agreed(world, edition, progress);
+  return framed(progress && ready ? `consent_${progress.missed.join(".")}` : "consent", edition, world);
+}
+
+function agreed(world, edition, progress) {
+  world.draft ??= world.begin();
+  readIn(world.draft, new URLSearchParams({ edition }), world.parcel);
+  world.draft.understood = progress ? outcomeOf(progress) : "";
+  return { to: "s/qui/" };
+}
+
+function turnedAway(world, edition) {
+  world.draft ??= world.begin();
+  readIn(world.draft, new URLSearchParams({ edition }), world.parcel);
+  return { finished: "refused" };
+}
+
+function isChecked({ parcel }, edition) {
+  return "check_0_0" in parcel.editions[edition].frames;
+}
+
+/** The questions that show whether the agreement was understood. A wrong answer is explained; it never closes the way. */
+function understand({ query, form }, world, edition) {
+  if (!isChecked(world, edition)) return { to: before("accord/", edition) };
+  const progress = readProgress(query.get("etat"));
+  if (!progress) return { to: before("accord/comprendre/", edition, STARTED) };
+  const { rights } = world.parcel.care;
+  if (progress.place >= rights.length) return { to: before("accord/", edition, progress) };
+  const said = form?.get("answer");
+  if (["0", "1", "unsure"].includes(said)) {
+    const after = progressed(progress, said === rights[progress.place]);
+    return { to: before(after.place < rights.length ? "accord/comprendre/" : "accord/", edition, after) };
+  }
+  const name = `check_${progress.place}_${Number(progress.again)}${form ? "_missed" : ""}`;
+  return { ...framed(name, edition, world, { texts: { back: world.base + before("accord/", edition) } }), ...(form && { status: 422 }) };
+}
+
+function before(tail, edition, progress) {
+  return `${tail}?${new URLSearchParams({ edition, ...(progress && { etat: writtenProgress(progress) }) })}`;
+}
+
+/** A page that is no question; `more` fills its marks and ticks its boxes. */
+function framed(name, edition, { parcel, base, draft, today }, { html = {}, texts = {}, chosen = {} } = {}) {
+  const page = parcel.editions[edition].frames[name];
+  if (!page) return { to: "s/" };
+  const say = draft ? sayer(sittingOf(parcel, draft, today)) : undefined;
+  return { page: filled(ticked(page, chosen), { html: { base, ...html }, texts, say }) };
+}
+
+function inDraft(name, world, more) {
+  return framed(name, world.draft.edition, world, more);
+}
+
+function who({ form }, world) {
+  const { draft } = world;
+  const voice = form?.get("voice");
+  if (!form) return inDraft("who", world, { chosen: { voice: [draft.voice] } });
+  if (!["alone", ...HELPED].includes(voice)) return { ...inDraft("who_missed", world, { chosen: { voice: [draft.voice] } }), status: 422 };
+  if (!HELPED.includes(voice)) Object.assign(draft, { helper: "", help: [] });
+  if (voice !== "proxy") draft.assent = "";
+  Object.assign(draft, { voice, helped_later: false });
+  if (voice === "proxy") return { to: "s/d-accord/" };
+  return voice === "helped" ? { to: "s/aide-recue/" } : afterWho(world);
+}
+
+/** Asked of a proxy: what does the person want? Their no ends it, and nobody can answer over it. */
+function assent({ form }, world) {
+  const { draft } = world;
+  if (draft.voice !== "proxy") return { to: "s/qui/" };
+  const said = form?.get("assent");
+  if (form?.get("go") === "back") return { to: "s/qui/" };
+  if (said === "no") return { finished: "refused" };
+  if (["yes", "unable"].includes(said)) {
+    draft.assent = said;
+    return { to: "s/aide-recue/" };
+  }
+  const chosen = { assent: [draft.assent] };
+  return { ...inDraft(form ? "assent_missed" : "assent", world, { chosen }), ...(form && { status: 422 }) };
+}
+
+function helped({ query, form }, world) {
+  const { draft } = world;
+  if (!HELPED.includes(draft.voice)) return { to: "s/qui/" };
+  if (!form) return inDraft(`helped_${draft.voice}`, world, { chosen: { helper: [draft.helper], help: draft.help } });
+  Object.assign(draft, { helper: form.get("helper") ?? "", help: form.getAll("help") });
+  const back = form.get("go") === "back";
+  if (query.has("fin")) return { to: back ? "s/choix/" : "s/relire/" };
+  return back ? { to: "s/qui/" } : afterWho(world);
+}
+
+/** Whether the guardian knows. It changes nothing to what comes: the person decides. */
+function guardian({ form }, world) {
+  const { draft, parcel } = world;
+  if (!parcel.care.guardian) return firstPage(world);
+  if (!form) return inDraft("guardian", world, { chosen: { guardian: [draft.guardian] } });
+  draft.guardian = form.get("guardian") ?? "";
+  return form.get("go") === "back" ? { to: "s/qui/" } : firstPage(world);
+}
+
+function afterWho(world) {
+  return world.parcel.care.guardian ? { to: "s/tutelle/" } : firstPage(world);
+}
+
+/** What is tried before the first question, in easy mode. */
+function firstPage({ parcel, draft }) {
+  const tries = parcel.editions[draft.edition].easy && !Object.keys(draft.answers).length;
+  if (tries && parcel.before.practice) return { to: "s/essai/1/" };
+  return tries && parcel.before.ladder ? { to: `s/echelle/${FIRST_RUNG}/` } : { to: "s/" };
+}
+
+function afterPractice(world) {
+  const { parcel, draft } = world;
+  const climbs = parcel.editions[draft.edition].easy && !Object.keys(draft.answers).length && parcel.before.ladder;
+  return climbs ? `s/echelle/${FIRST_RUNG}/` : "s/";
+}
+
+function practice({ form }, world, number) {
+  const { practices } = world.parcel.trials;
+  const place = Number(number);
+  if (!practices[place - 1]) return { to: "s/" };
+  if (form?.get("go") === "skip") return { to: afterPractice(world) };
+  const on = world.base + (place < practices.length ? `s/essai/${place + 1}/` : afterPractice(world));
+  const state = !form ? "" : form.get("answer") === practices[place - 1] ? "_right" : "_again";
+  return inDraft(`practice_${place}${state}`, world, { texts: { on } });
+}
+
+function ladder({ form }, world, rung) {
+  const { rungs } = world.parcel.trials;
+  if (!rungs[rung]) return { to: "s/" };
+  if (!form) return inDraft(`ladder_${rung}`, world);
+  if (form.get("go") === "skip") return { to: "s/" };
+  const [right, afterRight, afterWrong] = rungs[rung];
+  const found = form.get("answer") === right ? afterRight : afterWrong;
+  if (rungs[found]) return { to: `s/echelle/${found}/` };
+  world.draft.faces = Number(found);
+  return { to: "s/" };
+}
+
+function goOn(_, world) {
+  const sitting = sittingOf(world.parcel, world.draft, world.today);
+  const half = screensOf(sitting).find((name) => isTwice(name, world) && name in sitting.answers && !(name in world.draft.would_say));
+  if (half) return { to: otherAnswer(half) };
+  const next = nextToSee(sitting);
+  return { to: next ? addressOf(next) : "s/choix/" };
+}
+
+/** Whether someone who answers for another gives two answers to that question: an opinion, never a fact. */
+function isTwice(name, { parcel, draft }) {
+  return draft.voice === "proxy" && parcel.care.twice.includes(name);
+}
+
+function otherAnswer(name) {
+  return `${addressOf(name)}?autre=1`;
+}
+
+/** The same sitting, where that question holds what the person would say. */
+function inTheirPlace(sitting, { draft }, name) {
+  const { [name]: _, ...answers } = sitting.answers;
+  return { ...sitting, answers: name in draft.would_say ? { ...answers, [name]: draft.would_say[name] } : answers };
+}
+
+function addressOf(name) {
+  return `s/question/${encodeURIComponent(name)}/`;
+}
+
+function question({ query, form }, world, name) {
+  const { draft, parcel } = world;
+  const turn = turnOf(query, world, name);
+  if (!turn.place) return { to: turn.to };
+  if (!form) return shown(turn, query.has("expliquer"));
+  const said = saidOf(stageFor(turn), form);
+  const go = readIn(draft, form, parcel) ? "settings" : (form.get("go") ?? "next");
+  if (go === "explain" && parcel.care.explains.includes(name)) {
+    draft.clarified[name] = Math.min((draft.clarified[name] ?? 0) + 1, MOST_OPENINGS);
+  }
+  if (typeof said === "string" || (turn.part && go !== "next")) {
+    return { to: between(turn, typeof said === "string" ? said : turn.part, go) };
+  }
+  const heard = hear(name, said, turn.seen);
+  if (heard.refusal && go === "next") return { ...shown(turn, false, heard), status: 422 };
+  keep(turn, heard, said);
+  return { to: onward(turnOf(query, world, name).place ? turnOf(query, world, name) : turn, go) };
+}
+
+/** One page of a question as the address names it; `seen` holds the answer that this page is about. */
+function turnOf(query, world, name) {
+  const sitting = sittingOf(world.parcel, world.draft, world.today);
+  const place = placeOf(sitting, name);
+  if (!place) return { to: "s/" };
+  const other = query.has("autre");
+  const twice = isTwice(name, world);
+  if (other && !twice) return { to: addressOf(name) };
+  const seen = other ? { ...inTheirPlace(sitting, world, name), optional: true } : sitting;
+  return { world, name, sitting, seen, place, other, twice, part: query.get("part") ?? "" };
+}
+
+function here({ name, other }, more = {}) {
+  const said = Object.entries({ autre: other ? "1" : "", ...more }).filter(([, value]) => value);
+  return addressOf(name) + (said.length ? `?${new URLSearchParams(said)}` : "");
+}
+
+/** Go on in another edition; whether it was asked for. */
+function readIn(draft, form, parcel) {
+  const edition = form.get("edition");
+  if (!(edition in parcel.editions)) return false;
+  if (edition !== draft.edition) {
+    draft.switches += draft.edition ? 1 : 0;
+    draft.edition = edition;
+    draft.editions = [...new Set([...draft.editions, edition])];
+  }
+  return true;
+}
+
+/** The answer, and the form as it was sent: the server hears it again. */
+function keep({ world: { draft }, name, other }, heard, said) {
+  if (!Object.keys(heard.answers).length) return;
+  Object.assign(other ? draft.would_say : draft.answers, heard.answers);
+  const form = new URLSearchParams([...said].filter(([field]) => OF_AN_ANSWER.test(field))).toString();
+  (other ? draft.said_other : draft.said)[name] = form;
+}
+
+function stageFor({ name, seen, part }) {
+  const drawn = seen.edition.questions[name];
+  const codes = drawn.cards ? codesShown(name, drawn, seen, seen) : [];
+  return stageOf(drawn, codes, part, seen.rules.questions[name].kind === "select_multiple");
+}
+
+function shown(turn, explained, heard = {}) {
+  const { name, seen, place, world } = turn;
+  const drawn = seen.edition.questions[name];
+  const stage = stageFor(turn);
+  const few = stage.sift && stage.codes.length < 3 && drawn.pages.two;
+  const page = (few || drawn.pages[stage.key])[heard.refusal ? "error" : "plain"];
+  const places = counted(seen.texts.place, place.number, place.total);
+  const html = {
+    base: world.base,
+    walk: place.total ? walk(place.number, place.total, escaped(places)) : "",
+    whose: world.draft.voice === "proxy" ? `<p class="ask__page" id="whose">${escaped(seen.texts.words[whose(turn)])}</p>` : "",
+    pages: stage.pages > 1 ? `<p class="ask__page">${escaped(counted(seen.texts.page, stage.page, stage.pages))}</p>` : "",
+  };
+  const pieces = { cards: drawn.cards ? dealt(drawn, stage.codes) : "", explain: drawn.explained?.[explained ? "open" : "closed"] ?? "", settings: seen.edition.settings };
+  const hint = stage.hint ? seen.texts.words[stage.hint] : "";
+  const texts = { ...fieldsOf(name, seen), ...heard.written, places, hint, error: heard.refusal };
+  const whole = marked(filled(page, { html: pieces, keep: true }), name, drawn, seen);
+  return { page: filled(whole, { html, texts, say: sayer(seen) }) };
+}
+
+/** Whose answer is asked of someone who answers for another: a key of the runner's words. */
+function whose({ other, twice }) {
+  if (other) return "other_view";
+  return twice ? "own_view" : "proxy_note";
+}
+
+function counted(text, number, total) {
+  return text.replace("{number}", number).replace("{total}", total);
+}
+
+/** What was answered before, ticked in the boxes and the lists of the page. */
+function marked(page, name, drawn, { answers, rules }) {
+  const value = answers[name];
+  if (value === undefined) return page;
+  if (value?.missing) return ticked(page, { answer: [`missing:${value.missing}`], reason: [`missing:${value.missing}`] });
+  if (rules.kinds[name] === "rank") {
+    return listed(page, Object.fromEntries(value.map((code, place) => [`rank-${place + 1}`, code])));
+  }
+  if (rules.kinds[name] === "range") return onScale(page, Number(value.decimal ?? value));
+  const codes = value === true ? ["ok"] : [value].flat().map(String);
+  const poles = ["yes", "no"].filter((pole) => drawn.steps?.[pole].includes(value)).map((pole) => `part:${pole}`);
+  return ticked(page, { answer: [...codes, ...poles] });
+}
+
+/** The step of a range, however it is written. */
+function onScale(page, number) {
+  const steps = [...page.matchAll(/ value="(-?[0-9.]+)"/g)].map((found) => found[1]);
+  const step = steps.find((each) => Number(each) === number);
+  return step === undefined ? page : listed(ticked(page, { answer: [step] }), { answer: step });
+}
+
+function between(turn, after, go) {
+  const { part } = turn;
+  if (LEAVING[go] || (go === "back" && !part)) return onward(turn, go);
+  if (go === "next") return here(turn, { part: after });
+  if (go === "explain") return here(turn, { part, expliquer: "1" });
+  return here(turn, go === "settings" ? { part } : {});
+}
+
+function onward(turn, go) {
+  const { name, place, twice, other } = turn;
+  if (LEAVING[go]) return `${LEAVING[go]}?question=${encodeURIComponent(name)}`;
+  if (go === "settings") return here(turn);
+  if (go === "explain") return here(turn, { expliquer: "1" });
+  if (go === "back") return backward(turn);
+  if (twice && !other) return otherAnswer(name);
+  return place.after ? addressOf(place.after) : "s/choix/";
+}
+
+function backward({ name, place, other, world }) {
+  if (other) return addressOf(name);
+  if (!place.before) return "s/qui/";
+  return isTwice(place.before, world) ? otherAnswer(place.before) : addressOf(place.before);
+}
+
+const CHOSEN = { no: "no", helped: "no", some: "some", all: "all" };
+
+function chosen({ form }, world) {
+  const { draft, parcel, today } = world;
+  if (draft.voice === "proxy") return { to: "s/relire/" };
+  if (!form) return inDraft(draft.voice === "alone" ? "chosen_alone" : "chosen", world, { chosen: { chosen: [draft.chosen_for] } });
+  const said = form.get("chosen");
+  draft.chosen_for = CHOSEN[said] ?? "";
+  if (form.get("go") === "back") {
+    const last = screensOf(sittingOf(parcel, draft, today)).at(-1);
+    return { to: last ? addressOf(last) : "s/relire/" };
+  }
+  if (draft.voice !== "alone" || !(said in CHOSEN) || said === "no") return { to: "s/relire/" };
+  Object.assign(draft, { voice: "helped", helped_later: true }); // who began alone and was helped is asked by whom
+  return { to: "s/aide-recue/?fin=1" };
+}
+
+function review({ form }, world) {
+  const { draft, parcel, base, today } = world;
+  const sitting = sittingOf(parcel, draft, today);
+  if (form) {
+    const required = stillRequired(sitting);
+    return required ? { to: addressOf(required) } : { finished: "sent" };
+  }
+  const names = screensOf(sitting);
+  const back = base + (draft.voice === "proxy" ? addressOf(names.at(-1)) : "s/choix/");
+  const lines = names.filter((name) => sitting.rules.questions[name].asked).flatMap((name) => linesOf(name, sitting, world));
+  const page = sitting.edition.frames.review.replace(/(<dl class="review"[^>]*>)([^]*?)(<\/dl>)/, (_, open, line, close) =>
+    open + lines.map((texts) => filled(line, { texts })).join("") + close);
+  return { page: filled(page, { html: { base }, texts: { back }, say: sayer(sitting) }) };
+}
+
+/** A question with its answer and where it is changed; the two answers of who answers for another on two lines. */
+function linesOf(name, sitting, world) {
+  const say = sayer(sitting);
+  const question = worded(sitting.texts.labels[name], say);
+  const own = { question, answer: saidBack(name, sitting, say), address: world.base + addressOf(name) };
+  if (!isTwice(name, world)) return [own];
+  const { own_said: mine, other_said: theirs } = sitting.texts.words;
+  const answer = saidBack(name, inTheirPlace(sitting, world, name), say);
+  return [
+    { ...own, question: `${question} ${mine}` },
+    { question: `${question} ${theirs}`, answer, address: world.base + otherAnswer(name) },
+  ];
+}
+
+function thanks({ query }, world) {
+  const edition = query.get("edition") in world.parcel.editions ? query.get("edition") : world.parcel.first;
+  return framed(query.get("stopped") ? "thanks_stopped" : "thanks", edition, { ...world, draft: null });
+}
+
+function backTo(query, { base, draft }) {
+  const name = query.get("question");
+  return base + (name && draft ? addressOf(name) : "s/");
+}
+
+function stop({ query, form }, world) {
+  const choice = form?.get("answers");
+  if (choice === "delete") return { erased: true, to: "efface/" };
+  if (choice === "keep") return { finished: "stopped" };
+  return inDraft("stop", world, { texts: { back: backTo(query, world), pause: `${world.base}s/pause/` } });
+}
+
+/** In a kiosk nobody goes on later: there, a pause leads to the page that stops. */
+function pause(asked, world) {
+  return world.kiosk ? stop({ ...asked, form: null }, world) : { home: true };
+}
+
+function help({ query, form }, world) {
+  const back = backTo(query, world);
+  if (form && readIn(world.draft, form, world.parcel)) return { to: back.slice(world.base.length) };
+  return inDraft("help", world, { texts: { back } });
+}
+
+const INSIDE = {
+  go_on: goOn, qui: who, "aide-recue": helped, essai: practice, echelle: ladder, question, choix: chosen,
+  "d-accord": assent, tutelle: guardian, relire: review, pause, arreter: stop, aide: help,
+};

@@ -1,0 +1,163 @@
+"""A tablet is prepared, loses its network, is answered on by two people, is closed and opened again, and comes back."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.signals import request_started
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from arpent.collection.models import Response
+from arpent.collection.offline.models import Delivery, Device
+from tests.cast import gather
+from tests.collection.offline.devices import device_of
+from tests.collection.stories import Story, open_story
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+A_WHILE = 60_000
+"""Milliseconds: every page of every edition is drawn, on a machine that does other things too."""
+MAIN = ".respond__nav .touch--main"
+SECRET = "Un mot que personne ne doit lire"
+EVERYTHING_KEPT = """async () => {
+    const read = (request) => new Promise((done, failed) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => failed(request.error);
+    });
+    const plain = (value) => {
+        if (value instanceof ArrayBuffer) return plain(new Uint8Array(value));
+        if (ArrayBuffer.isView(value)) return new TextDecoder("latin1").decode(value);
+        if (value instanceof CryptoKey) return `key ${value.extractable}`;
+        if (Array.isArray(value)) return value.map(plain);
+        if (value && typeof value === "object") {
+            return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
+        }
+        return value;
+    };
+    const kept = {};
+    for (const { name } of await indexedDB.databases()) {
+        const db = await read(indexedDB.open(name));
+        for (const store of db.objectStoreNames) {
+            kept[store] = plain(await read(db.transaction(store).objectStore(store).getAll()));
+        }
+        db.close();
+    }
+    const cached = [];
+    for (const name of await caches.keys()) {
+        for (const request of await (await caches.open(name)).keys()) cached.push(request.url);
+    }
+    return JSON.stringify({kept, cached, local: {...localStorage}, session: {...sessionStorage}});
+}"""
+
+
+@pytest.fixture
+def story() -> Story:
+    today = timezone.localdate()
+    story = open_story(gather(), closes_on=today + timedelta(days=20))
+    story.campaign.opens_on = today
+    story.campaign.purge_on = today + timedelta(days=400)
+    story.campaign.save()
+    return story
+
+
+@pytest.fixture
+def asked() -> Iterator[list[str]]:
+    """Every request that reaches the server."""
+    seen: list[str] = []
+
+    def note(sender: Any, environ: dict[str, Any], **_: Any) -> None:
+        seen.append(environ["PATH_INFO"])
+
+    request_started.connect(note)
+    yield seen
+    request_started.disconnect(note)
+
+
+def home_of(live_server: Any, device: Device) -> str:
+    return f"{live_server.url}/hors-ligne/{device.token}/"
+
+
+def prepare(page: Page, home: str) -> None:
+    page.goto(home)
+    expect(page.locator("[data-stored]")).to_contain_text("Tout est sur l’appareil", timeout=A_WHILE)
+    page.wait_for_load_state("networkidle")
+
+
+def onward(page: Page) -> None:
+    with page.expect_navigation(wait_until="load"):
+        page.locator(MAIN).last.click()
+
+
+def choose(page: Page, *codes: str) -> None:
+    for code in codes:
+        page.locator(f"input[value='{code}'] + label").click()
+    onward(page)
+
+
+def answer(page: Page, *, came: str) -> None:
+    """From the agreement to the thanks, by both branches of the questionnaire."""
+    onward(page)
+    onward(page)
+    choose(page, "alone")
+    onward(page)
+    choose(page, "bien")
+    choose(page, came)
+    if came == "oui":
+        page.locator("#text").fill("12")
+        onward(page)
+    choose(page, "famille", "amis")
+    choose(page, "oui")
+    for _ in range(3):
+        onward(page)
+    page.locator("#text").fill(SECRET)
+    onward(page)
+    choose(page, "no")
+    assert SECRET in page.locator("dl.review").inner_text()
+    onward(page)
+    expect(page.locator("h1")).to_have_text("Merci")
+
+
+def begin(page: Page, place: int = 0) -> None:
+    with page.expect_navigation(wait_until="load"):
+        page.locator("[data-start]:visible").nth(place).click()
+
+
+def test_two_people_answer_without_a_network_and_both_are_sent_once(
+    page: Page, context: BrowserContext, live_server: Any, story: Story, asked: list[str]
+):
+    device = device_of(story)
+    home = home_of(live_server, device)
+    prepare(page, home)
+    context.set_offline(True)
+    asked.clear()
+    begin(page)
+    answer(page, came="oui")
+    page.goto(home)
+    begin(page)
+    answer(page, came="non")
+    page.close()
+    page = context.new_page()
+    page.goto(home)
+    expect(page.locator("[data-queue]")).to_contain_text("2 réponses attendent", timeout=A_WHILE)
+    kept = page.evaluate(EVERYTHING_KEPT)
+    assert len(json.loads(kept)["kept"]["outbox"]) == 2
+    assert json.loads(kept)["kept"]["drafts"] == []
+    for told in (SECRET, "famille", '"oui"', "content", "said"):
+        assert told not in kept
+    assert asked == []
+    assert not Response.objects.exists()
+    context.set_offline(False)
+    expect(page.locator("[data-queue]")).to_contain_text(
+        "Aucune réponse n’attend. 2 envoyées.", timeout=A_WHILE
+    )
+    assert Response.objects.filter(status="sent", mode="tablet").count() == Delivery.objects.count() == 2
+    answers = {row.answers["venu"]: row.answers for row in Response.objects.all()}
+    assert answers["oui"]["fois"] == 12
+    assert answers["non"]["fois"] == {"missing": "not_asked"}
+    assert answers["oui"]["mot"] == SECRET
+    page.reload()
+    expect(page.locator("[data-queue]")).to_contain_text("2 envoyées", timeout=A_WHILE)
+    assert Delivery.objects.count() == 2
