@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.accounts.models import User
 from arpent.collection.proofreading import campaign_document, campaigns_seen
+from arpent.collection.reaching.proofreading import wording_document, wordings_seen
 from arpent.proofreading.documents import Document
 from arpent.reports.actions import ask_for_mark
 from arpent.reports.models import Report
@@ -55,6 +56,7 @@ def _reports(user: User, study_id: int) -> QuerySet[Report]:
 KINDS: dict[str, Kind] = {
     "questionnaire": Kind(_("Questionnaire facile à lire"), _versions, easy_document),
     "collecte": Kind(_("Mot d’accueil facile à lire"), campaigns_seen, campaign_document),
+    "message": Kind(_("Invitation facile à lire"), wordings_seen, wording_document),
     "ecrit": Kind(_("Écrit de l’étude"), _writings, writing_document),
     "etude": Kind(_("Présentation de l’étude"), _studies, study_document),
     "rapport": Kind(_("Phrases du rapport"), _reports, report_document, ask_for_mark),

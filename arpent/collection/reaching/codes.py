@@ -42,5 +42,5 @@ def typed(words: str) -> str:
 
 
 def spaced(code: str) -> str:
-    """« k7qm3 xpd9r », as it is printed and said aloud."""
+    """« k7qm3 xpd9r », as it is printed and said aloud."""
     return f"{code[:5]} {code[5:]}"

@@ -134,8 +134,8 @@ def _check_headings(rows: Sequence[Row]) -> None:
     found = set(rows[0].cells)
     if not found & {plain(each) for each in (*NAMES["email"], *NAMES["street"])}:
         raise RowsRefused(
-            _("Aucune colonne « courriel » ni « adresse ». La première ligne porte les titres : %(titles)s.")
-            % {"titles": " ; ".join(SHOWN)}
+            _("Aucune colonne « courriel » ni « adresse ». La première ligne porte les titres : %(titles)s.")
+            % {"titles": " ; ".join(SHOWN)}
         )
 
 
@@ -159,7 +159,7 @@ def _unfit(line: int, contact: Contact) -> Refusal | None:
     """Why nobody could be written to with this line."""
     for field, longest in LONGEST.items():
         if len(getattr(contact, field)) > longest:
-            fact = _("« %(start)s… » dépasse %(longest)s caractères.")
+            fact = _("« %(start)s… » dépasse %(longest)s caractères.")
             start = getattr(contact, field)[:20]
             return Refusal(line, fact % {"start": start, "longest": longest}, _("Raccourcissez ce texte."))
     if contact.email:
@@ -175,7 +175,7 @@ def _unfit(line: int, contact: Contact) -> Refusal | None:
     if not _POSTCODE.fullmatch(contact.postcode):
         return Refusal(
             line,
-            _("« %(code)s » n’est pas un code postal.") % {"code": contact.postcode},
+            _("« %(code)s » n’est pas un code postal.") % {"code": contact.postcode},
             _("Écrivez cinq chiffres. Un tableur efface parfois le zéro du début."),
         )
     return None
@@ -185,7 +185,7 @@ def _bad_email(line: int, email: str) -> Refusal | None:
     try:
         validate_email(email)
     except ValidationError:
-        fact = _("« %(email)s » n’est pas une adresse de courriel.") % {"email": email[:60]}
+        fact = _("« %(email)s » n’est pas une adresse de courriel.") % {"email": email[:60]}
         return Refusal(line, fact, _("Vérifiez le signe @, le point, les espaces et les virgules."))
     return None
 
@@ -199,7 +199,7 @@ def _twice(
             line,
             _("La même adresse est déjà à la ligne %(first)s.") % {"first": seen[key]},
             _(
-                "Une adresse reçoit un seul code. Deux personnes la partagent ? Écrivez une lettre à l’une d’elles."
+                "Une adresse reçoit un seul code. Deux personnes la partagent ? Écrivez une lettre à l’une d’elles."
             ),
         )
     if key in known:

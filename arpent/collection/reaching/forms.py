@@ -36,7 +36,7 @@ class PersonForm(forms.Form):
         max_length=LONGEST["email"],
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        help_text=_("Sans courriel, la personne reçoit une lettre : écrivez alors son adresse."),
+        help_text=_("Sans courriel, la personne reçoit une lettre : écrivez alors son adresse."),
     )
     street = forms.CharField(
         label=_("Adresse"),

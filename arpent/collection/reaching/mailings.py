@@ -29,16 +29,16 @@ def recipients(link: Link, kind: str, channel: str) -> InvitationQuerySet:
 def obstacle(link: Link, kind: str, channel: str, on: date) -> str:
     """Why nothing may leave, or nothing."""
     if not link.campaign.is_open(on):
-        return "La collecte n’est pas ouverte ce jour-là : les codes ne marcheraient pas. Écrivez quand elle l’est."
+        return "La collecte n’est pas ouverte ce jour-là : les codes ne marcheraient pas. Écrivez quand elle l’est."
     if Invitation.objects.filter(link=link).count() < TOO_FEW:
         return (
-            f"Il y a moins de {TOO_FEW} personnes à inviter ici : on pourrait deviner qui a répondu quoi. "
+            f"Il y a moins de {TOO_FEW} personnes à inviter ici : on pourrait deviner qui a répondu quoi. "
             "Ajoutez des personnes, ou donnez-leur l’affiche."
         )
     if kind == Wording.Kind.REMINDER and _reminders(link, channel) >= MOST_REMINDERS:
         return "Ces personnes ont déjà reçu deux relances. On ne relance pas une troisième fois."
     if not recipients(link, kind, channel).exists():
-        return "Il n’y a personne à qui écrire : ajoutez des personnes, ou envoyez d’abord les invitations."
+        return "Il n’y a personne à qui écrire : ajoutez des personnes, ou envoyez d’abord les invitations."
     return ""
 
 

@@ -226,7 +226,7 @@ class Message(models.Model):
         ADDRESS = "address", _("l’adresse n’existe pas")
         BUSY = "busy", _("la boîte est pleine, ou son serveur est occupé")
         REFUSED = "refused", _("le message a été refusé")
-        UNSURE = "unsure", _("l’envoi a été coupé à ce message : il est peut-être parti")
+        UNSURE = "unsure", _("l’envoi a été coupé à ce message : il est peut-être parti")
         UNREADABLE = "unreadable", _("les coordonnées ne peuvent plus être lues")
 
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="deliveries")

@@ -24,12 +24,12 @@ def letters_pdf(contacts: Sequence[Contact], *, link: Link, kind: str, site: str
     """The letters of these people, in the order given."""
     sender = correspondence_of(link.campaign).sender
     data = {
-        "title": _("Lettres : %(place)s") % {"place": link.participation.organisation.name},
+        "title": _("Lettres : %(place)s") % {"place": link.participation.organisation.name},
         "author": sender,
         "words": {
             "qr": _("Code QR qui mène au questionnaire"),
-            "how": _("Montrez ce carré à l’appareil photo de votre téléphone. Ou écrivez cette adresse :"),
-            "code": _("Votre code :"),
+            "how": _("Montrez ce carré à l’appareil photo de votre téléphone. Ou écrivez cette adresse :"),
+            "code": _("Votre code :"),
         },
         "all": [_letter(contact, link, kind, site, sender) for contact in contacts],
     }
@@ -55,11 +55,11 @@ def _letter(contact: Contact, link: Link, kind: str, site: str, sender: str) -> 
 
 def _after(link: Link, *, easy: bool) -> list[str]:
     until = _("Vous pouvez répondre jusqu’au %(day)s.") % {"day": day(link.campaign.closes_on)}
-    whom = _("Une question ?") + f" {link.campaign.contact}"
+    whom = _("Une question ?") + f" {link.campaign.contact}"
     once = (
         _("Ce code est pour vous. Il sert une seule fois. Personne ne sait que ce sont vos réponses.")
         if easy
-        else _("Ce code est pour vous : il sert une seule fois, et il n’est jamais gardé avec vos réponses.")
+        else _("Ce code est pour vous : il sert une seule fois, et il n’est jamais gardé avec vos réponses.")
     )
     return [until, once, whom]
 
@@ -79,7 +79,7 @@ def cards_pdf(link: Link, *, address: str, made_at: datetime) -> bytes:
     easy = link.audience.easy_first
     names = {"place": link.participation.organisation.name, "audience": link.audience.name}
     data = {
-        "title": _("Cartes : %(place)s, %(audience)s") % names,
+        "title": _("Cartes : %(place)s, %(audience)s") % names,
         "author": link.campaign.study.territory.name,
         "heading": _("Donnez votre avis") if easy else _("Votre avis compte"),
         "alt": _("Code QR qui mène au questionnaire"),

@@ -81,6 +81,6 @@ def _count(link: Link, what: Any, known: int | None, least: int) -> forms.Intege
         error_messages={
             "invalid": _("Écrivez un nombre entier de réponses."),
             "min_value": _("Écrivez %(limit_value)s au moins."),
-            "max_value": _("Ce nombre est trop grand : vérifiez-le."),
+            "max_value": _("Ce nombre est trop grand : vérifiez-le."),
         },
     )

@@ -9,7 +9,7 @@ from arpent.collection.reaching.sending import send
 
 log = logging.getLogger(__name__)
 UNEXPECTED = (
-    "L’envoi s’est arrêté sur une erreur inattendue. Les messages qui restent attendent : reprenez l’envoi ; "
+    "L’envoi s’est arrêté sur une erreur inattendue. Les messages qui restent attendent : reprenez l’envoi ; "
     "si cela continue, prévenez votre administration."
 )
 

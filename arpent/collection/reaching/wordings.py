@@ -61,9 +61,9 @@ def usual(kind: str, *, easy: bool) -> Text:
             ),
         )
     return Text(
-        _("Votre avis compte : {étude}"),
+        _("Votre avis compte : {étude}"),
         _(
-            "Bonjour,\n\n{association} participe à une étude : « {étude} ». {territoire} la conduit.\n\n"
+            "Bonjour,\n\n{association} participe à une étude : « {étude} ». {territoire} la conduit.\n\n"
             "Nous vous proposons de répondre à un questionnaire. Répondre n’est pas obligatoire. "
             "Vos réponses, avec celles des autres, diront ce qui va bien et ce qui doit changer.\n\n"
             "Merci de votre aide."
@@ -81,10 +81,10 @@ def _usual_reminder(easy: bool) -> Text:
             ),
         )
     return Text(
-        _("Il est encore temps de répondre : {étude}"),
+        _("Il est encore temps de répondre : {étude}"),
         _(
             "Bonjour,\n\nIl y a quelque temps, nous vous avons proposé de répondre à un questionnaire "
-            "de l’étude « {étude} ».\n\nVous pouvez encore répondre. Ce n’est pas obligatoire. "
+            "de l’étude « {étude} ».\n\nVous pouvez encore répondre. Ce n’est pas obligatoire. "
             "Si vous êtes en train de répondre, continuez avec le même code.\n\nMerci de votre aide."
         ),
     )

@@ -8,6 +8,7 @@ from django.test import Client
 from arpent.collection.models import Link, Response
 from arpent.collection.reaching.actions import add_contacts
 from arpent.collection.reaching.models import Contact, Invitation
+from arpent.network.rows import plain
 from tests.collection.stories import Story
 
 NAMES = ("Emma Le Goff", "Farid Amrani", "Gaëlle Morvan", "Hugo Petit", "Inès Rey", "Jean Le Bris")
@@ -20,7 +21,7 @@ def link_of(story: Story) -> Link:
 
 
 def contact(name: str) -> Contact:
-    return Contact(name, f"{name.split()[0].lower()}@exemple.test")
+    return Contact(name, f"{plain(name.split()[0])}@exemple.test")
 
 
 def invited(link: Link, names: Iterable[str] = NAMES) -> list[Invitation]:

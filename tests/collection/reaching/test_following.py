@@ -208,7 +208,7 @@ def test_the_notice_board_hides_what_the_whole_campaign_hides(cast: Cast, story:
     heard(story.campaign.links.exclude(participation=link.participation).get(version=link.version), 3)
     page = signed_in(cast.bob).get(at("board", link, link.participation_id)).content.decode()
     assert "34" not in page
-    assert "Peu de réponses pour l’instant" in page
+    assert "Votre réponse compte" in page
 
 
 def test_the_board_of_another_association_is_not_bob_s(cast: Cast, story: Story, link: Link):

@@ -75,7 +75,7 @@ def test_each_person_has_a_page_with_their_address_and_their_code(bob: Client, l
 def test_a_letter_is_an_accessible_pdf(bob: Client, link: Link):
     read = PdfReader(io.BytesIO(bob.get(at("letters_file", link, "invitation")).content))
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert read.metadata.title == "Lettres : La Clairière"
+    assert read.metadata.title == "Lettres : La Clairière"
 
 
 def test_who_wants_easy_words_reads_easy_words(bob: Client, link: Link):

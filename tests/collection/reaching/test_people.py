@@ -127,7 +127,7 @@ def test_who_asked_for_silence_is_not_invited_again(bob: Client, link: Link):
     [
         ("", "Choisissez un fichier, ou collez un tableau"),
         ("nom;courriel\n", "Aucune ligne ne suit les titres"),
-        ("prénom;âge\nEmma;30\n", "Aucune colonne « courriel » ni « adresse »"),
+        ("prénom;âge\nEmma;30\n", "Aucune colonne « courriel » ni « adresse »"),
         ("nom;courriel\nEmma\x00;a@b.fr\n", "caractère nul"),
         ("nom;nom;courriel\nEmma;Emma;a@b.fr\n", "écrite deux fois"),
         ("nom;courriel\n" + "E;e@b.fr\n" * 5001, "plus de 5000 lignes"),

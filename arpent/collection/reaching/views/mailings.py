@@ -34,7 +34,7 @@ REMEDIES = {
         "Vérifiez l’adresse, retirez la personne, puis ajoutez-la de nouveau, ou écrivez une lettre."
     ),
     Message.Reason.BUSY: _later(
-        "Envoyez encore les invitations dans quelques heures : seules celles-ci partiront."
+        "Envoyez encore les invitations dans quelques heures : seules celles-ci partiront."
     ),
     Message.Reason.REFUSED: _later(
         "Le serveur a pris le message pour un indésirable. Écrivez une lettre, ou appelez."

@@ -101,7 +101,7 @@ def remove_person(
         return redirect(back)
     name = person.contact.name if person.contact else _("cette personne")
     context = {
-        "question": _("Retirer %(name)s ?") % {"name": name},
+        "question": _("Retirer %(name)s ?") % {"name": name},
         "consequence": _(
             "Son nom, son adresse et son code sont effacés. Si elle a déjà répondu, sa réponse reste comptée."
         ),
@@ -122,7 +122,7 @@ def forget_people(request: PersonalRequest, study_id: int, campaign_id: int, lin
         messages.success(request, _("Les noms, les adresses et les codes sont effacés."))
         return redirect(back)
     context = {
-        "question": _("Effacer maintenant tous les noms ?"),
+        "question": _("Effacer maintenant tous les noms ?"),
         "consequence": _(
             "Les codes déjà envoyés ne marcheront plus. Les réponses reçues restent, et le nombre de personnes invitées aussi. On ne peut pas revenir en arrière."
         ),

@@ -1,4 +1,4 @@
-"""« Ne plus m’écrire »: without an account, from any message, and it can be undone."""
+"""« Ne plus m’écrire »: without an account, from any message, and it can be undone."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
