@@ -111,3 +111,11 @@ def test_factors_of_other_cells_are_refused() -> None:
     batch, _, _ = calibrated(3, "clusters")
     with pytest.raises(stats.StatsError, match="S032"):
         stats.calibrate(stats.partial(batch), factors=np.ones(5), margins=RAKED)
+
+
+def test_everyone_giving_the_same_answer_leaves_nothing_to_test_under_raked_weights() -> None:
+    batch, _sums, _sample = calibrated(1, "strata")
+    same = replace(batch, items={"closed": stats.Codes(np.zeros(300, np.int64), 4)})
+    sums = stats.calibrate(stats.partial(same), factors=np.full(6, 1.5), margins=RAKED)
+    found = stats.crosstab(sums, DESIGNS["strata"], item="closed", by="sex")
+    assert found.obstacle is stats.Obstacle.ONE_LINE

@@ -86,3 +86,12 @@ def test_closed_questions_have_no_mean() -> None:
         stats.equality(
             stats.partial(a_batch(np.random.default_rng(13))), DESIGNS["clusters"], item="closed", by="sex"
         )
+
+
+def test_equal_amounts_have_no_spread_to_test_however_they_are_rounded() -> None:
+    amounts = stats.Amounts(np.full(30, 20.1), np.zeros(30, np.int8))
+    groups, weights = stats.Codes(np.arange(30) % 2, 2), np.linspace(0.1, 5, 30)
+    batch = stats.Batch(np.arange(30) % 5, weights, {"age": amounts}, {"sex": groups})
+    found = stats.equality(stats.partial(batch), stats.clustered(np.zeros(5, np.int64)), item="age", by="sex")
+    assert found.obstacle in (stats.Obstacle.NO_SPREAD, stats.Obstacle.NO_CHANCE)
+    assert np.isnan(found.p)

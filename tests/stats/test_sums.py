@@ -208,3 +208,10 @@ def test_items_made_together_are_the_items_made_one_by_one() -> None:
         alone = stats.estimate(sums, DESIGN, item=item, by="sex", level=0.9, unanswered=(-2,))
         for field in ("value", "low", "high", "se", "deff", "df", "n"):
             assert np.array_equal(getattr(found, field), getattr(alone, field), equal_nan=True), (item, field)
+
+
+def test_a_grouping_where_nobody_is_has_no_answer_and_no_error() -> None:
+    batch = replace(a_batch(np.random.default_rng(2)), groupings={"none": stats.Codes(np.full(300, -1), 2)})
+    found = stats.estimate(stats.partial(batch), stats.clustered(np.arange(12) % 3), item="closed", by="none")
+    assert found.n.tolist() == [0, 0]
+    assert np.isnan(found.value).all()

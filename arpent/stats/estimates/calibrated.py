@@ -1,6 +1,7 @@
 """What calibrated weights explain of a score, from sums by calibration cell."""
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -42,5 +43,6 @@ def fitted(units: Units, weighted: Floats) -> Fitted | None:
         return None
     cells = Grouped.by(units.cell, units.calibrated)
     mass = cells.total(units.weight) / fit.factors
-    sums = cells.total(weighted.reshape(weighted.shape[0], -1)) / fit.factors[:, None]
-    return Fitted(units, (fit.margins @ fit.slopes(mass, sums)).reshape(-1, *weighted.shape[1:]))
+    scores = weighted.shape[1:]
+    sums = cells.total(weighted.reshape(len(weighted), prod(scores))) / fit.factors[:, None]
+    return Fitted(units, (fit.margins @ fit.slopes(mass, sums)).reshape(len(fit.margins), *scores))

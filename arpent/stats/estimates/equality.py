@@ -93,7 +93,7 @@ def equality(sums: Sums, design: Design, *, item: str, by: str, unanswered: tupl
     total = found.weight.sum()
     delta = (np.diag(found.weight) - np.outer(found.weight, found.weight) / total) @ spread
     trace, squared = float(np.trace(delta)), float(np.trace(delta @ delta))
-    if not trace > 1e-12 * found.within * found.weight.sum() / max(n, 1):
+    if not (found.within > 0 and trace > 1e-12 * found.within * total / max(n, 1)):
         return _nothing(Obstacle.NO_SPREAD, n, empty)
     f, ndf = found.apart / trace, trace**2 / squared
     eta2 = found.apart / (found.apart + found.within)

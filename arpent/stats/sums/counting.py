@@ -192,8 +192,8 @@ def _fill(rows: _Rows, targets: Sequence[_Target], coded: _Coded, amounts: _Amou
             right[weighed:] = amounts.values[:, block]
             weights = rows.weights[block]
             powers = np.stack([weights, weights * weights])[:, None]
-            product = (lines * powers).reshape(-1, lines.shape[1]) @ right.T
-            _spread(product.reshape(2, lines.shape[0], -1), held, sums)
+            product = (lines * powers).reshape(2 * len(lines), lines.shape[1]) @ right.T
+            _spread(product.reshape(2, len(lines), len(right)), held, sums)
     for target, found in zip(targets, counts, strict=True):
         target.sums.counts[:, coded.counted] = found[0]
         amounts.extremes(target)

@@ -83,14 +83,14 @@ class CellSums:
 
     def run(self, run: Run) -> tuple[Floats, Floats, Ints]:
         """(M, I, width), (M, I, width), (M, I, REASONS + K): the sums of items of one shape."""
-        items, width, place = len(run.names), run.first.width, run.first
-        shape = (self.keys.size, items, -1)
+        cells, items, width, place = self.keys.size, len(run.names), run.first.width, run.first
+        columns = REASONS + place.count
         weights = slice(place.start, place.start + items * width)
-        rows = slice(place.counted, place.counted + items * (REASONS + place.count))
+        rows = slice(place.counted, place.counted + items * columns)
         return (
-            self.first[:, weights].reshape(shape),
-            self.second[:, weights].reshape(shape),
-            self.counts[:, rows].reshape(shape),
+            self.first[:, weights].reshape(cells, items, width),
+            self.second[:, weights].reshape(cells, items, width),
+            self.counts[:, rows].reshape(cells, items, columns),
         )
 
 
