@@ -1,7 +1,7 @@
 """Static files as they are served: named by their content, compressed, each style sheet in one file.
 
 A style sheet of ours is written as one file an idea, imported in order. Read as such by a browser, each import waits
-for the one before: a second and more on a slow line.
+for the one before: a second and more on a slow line. Scripts leave their comments behind: a fifth of their weight.
 """
 
 import re
@@ -15,6 +15,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 ENTRIES = ("ui/css/respond.css", "ui/css/arpent.css")
 _IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\);\n?')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_REMARK = re.compile(r"^[ \t]*//.*\n|(?<=[;{})]) // .*$", re.MULTILINE)
 _FROM_A_COMPONENT = re.compile(r'url\("\.\./\.\./')
 
 type Sources = Mapping[str, tuple[Storage, str]]
@@ -30,7 +31,16 @@ class Bundled(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
                 self.delete(name)
                 self._save(name, ContentFile(whole(name, paths).encode()))
                 bundled[name] = (self, name)
+        for name in () if dry_run else [name for name in paths if is_our_script(name)]:
+            self.delete(name)
+            self._save(name, ContentFile(_REMARK.sub("", _read(name, paths)).encode()))
+            bundled[name] = (self, name)
         yield from super().post_process({**paths, **bundled}, dry_run, **options)
+
+
+def is_our_script(name: str) -> bool:
+    """A module of ours, not what a library brings."""
+    return name.startswith("ui/js/") and name.endswith(".js")
 
 
 def whole(name: str, paths: Sources) -> str:

@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from arpent.collection.care.actions import receive
+from arpent.collection.care.receiving import reception_of
+from arpent.collection.care.understanding import usual_checks
 from arpent.collection.spoken_pages import lines_of_the_runner
 from arpent.falc import FALC, Level, check
 from arpent.surveys.aloud.making import prepare
@@ -145,3 +148,11 @@ def test_the_words_of_the_voice_are_easy():
     ]
     words += ["Écouter la question", "Écouter l’aide", "Écouter les réponses", "Écouter la page"]
     assert [text for text in words if check(text, profile=FALC).at(Level.ERROR)] == []
+
+
+def test_words_of_a_campaign_that_change_are_said_anew(story: Story):
+    voicing = Voicing.objects.get(version=story.versions[0])
+    assert voicing.state == Voicing.State.READY
+    receive(reception=reception_of(story.campaign), checks=usual_checks())
+    voicing.refresh_from_db()
+    assert voicing.state == Voicing.State.WAITING

@@ -20,6 +20,16 @@ def test_what_a_style_sheet_imports_takes_its_place():
     assert 'url("../fonts/' in text
 
 
+def test_scripts_are_served_without_their_comments(tmp_path: Path, settings: Settings):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "arpent.site.statics.Bundled"}}
+    call_command("collectstatic", verbosity=0, interactive=False)
+    for source in Path(find("ui/js/listen.js")).parent.glob("*.js"):
+        served = next(tmp_path.glob(f"ui/js/{source.stem}.????????????.js")).read_text()
+        kept = [line for line in source.read_text().splitlines() if not line.lstrip().startswith("//")]
+        assert [line.split(" // ")[0] for line in kept] == served.splitlines()
+
+
 def test_the_server_serves_them_whole_under_a_name_of_their_content(tmp_path: Path, settings: Settings):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "arpent.site.statics.Bundled"}}

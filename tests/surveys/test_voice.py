@@ -1,6 +1,7 @@
 """A published version is given its clips: once, for every sentence, again only where something changed."""
 
 import pytest
+from django.core.management import call_command
 
 from arpent.collection.aloud import voice_addresses
 from arpent.surveys.aloud.asking import ask_for_voice
@@ -158,3 +159,11 @@ def test_the_words_of_the_runner_are_said_too(world: World):
     prepare(Voicing.objects.create(version=world.version), None)
     runner = world.version.sentences.filter(place=Sentence.Place.RUNNER)
     assert {"Suite", "Je ne sais pas", "C'est la fin"} <= set(runner.values_list("words", flat=True))
+
+
+def test_after_a_voice_is_installed_one_command_asks_for_everything(world: World, capsys):
+    call_command("prepare_voices", "--dry-run")
+    assert not Voicing.objects.exists()
+    call_command("prepare_voices")
+    assert Voicing.objects.get().version == world.version
+    assert "1 lectures sont demandées" in capsys.readouterr().out

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from arpent.collection.care.models import Check, Reception
 from arpent.collection.models import Link, Response
+from arpent.surveys.aloud.asking import ask_for_voice
 
 ONE_DAY = 86_400
 
@@ -27,6 +28,8 @@ def receive(*, reception: Reception, checks: Sequence[Check]) -> None:
     for check in checks:
         check.reception = reception
     Check.objects.bulk_create(checks)
+    for version in reception.campaign.versions.all():
+        ask_for_voice(version=version)  # these words are heard too
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from arpent.surveys.aloud.lines import Line, lines_of
-from arpent.surveys.models import Clip, Pronunciation, Sentence, Version, Voicing
+from arpent.surveys.models import KEY, Clip, Pronunciation, Sentence, Version, Voicing
 from arpent.voice.encoding import encoded
 from arpent.voice.pronouncing import Pronunciation as Said
 from arpent.voice.pronouncing import pronounced
@@ -92,7 +92,7 @@ def say_some(some: Sequence[Sentence], voice: Voice, words: Sequence[Said]) -> N
 
 def clip_of(said: str, language: str, speed: Speed, voice: Voice) -> Clip | None:
     """The clip of these words: the one that is there, or a new one. None when nothing of them can be said."""
-    key = short_hash(voice.name, str(int(speed)), language, said)
+    key = short_hash(voice.name, str(int(speed)), language, said)[:KEY]
     known = Clip.objects.filter(key=key).first()
     if known and known.file.storage.exists(str(known.file.name)):
         return known

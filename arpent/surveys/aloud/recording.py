@@ -9,7 +9,7 @@ from django.db import transaction
 
 from arpent.surveys.aloud.asking import sounds_otherwise
 from arpent.surveys.attachments import Upload
-from arpent.surveys.models import Recording, Sentence, Voicing
+from arpent.surveys.models import KEY, Recording, Sentence, Voicing
 from arpent.voice.sounds import HEAD, Sound, sound_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def keep_recording(*, sentence: Sentence, file: Upload, by: "User", at: datetime
     """This voice for these words, in place of the one that was there. Raises SoundRefused."""
     sound = checked(file)
     forget_recording(sentence=sentence)
-    key = secrets.token_hex(16)  # another one each time: browsers keep for ever what they heard
+    key = secrets.token_hex(KEY // 2)  # another one each time: browsers keep for ever what they heard
     kept = Recording(
         organisation=sentence.version.questionnaire.study.territory,
         digest=sentence.digest,

@@ -10,9 +10,10 @@ from arpent.surveys.models.questionnaires import (
     Version,
     VersionQuerySet,
 )
-from arpent.surveys.models.voices import Clip, Pronunciation, Recording, Sentence, Voicing
+from arpent.surveys.models.voices import KEY, Clip, Pronunciation, Recording, Sentence, Voicing
 
 __all__ = [
+    "KEY",
     "Attachment",
     "BankEntry",
     "BankPicture",

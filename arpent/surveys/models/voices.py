@@ -16,6 +16,9 @@ from arpent.voice.pronouncing import Pronunciation as Said
 from arpent.voice.sounds import SOUNDS
 from arpent.voice.values import Speed
 
+KEY = 16
+"""Hexadecimal digits that name a clip: pages hold two for each sentence, and weigh what they weigh."""
+
 
 class PronunciationQuerySet(models.QuerySet["Pronunciation"]):
     def entries(self) -> list[Said]:

@@ -1,6 +1,5 @@
-// Reading aloud. data-aloud="block": a button that says the sentences of a block, one clip each (data-clip: at the
-// usual speed, then slow), and shows the one that is heard. data-listen: a link to one sound, played here.
-// A second press stops. One voice at a time; none after the page; none by itself unless « Lire tout seul » is on.
+// data-aloud="block": says the sentences of a block (data-clip: usual speed, slow), and shows the one that is heard.
+// data-listen: a link to one sound. A second press stops. Nothing speaks by itself unless it was asked for.
 const root = document.documentElement;
 const voice = new Audio();
 const ahead = new Audio();
