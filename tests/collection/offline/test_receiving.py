@@ -9,7 +9,8 @@ import pytest
 import time_machine
 
 from arpent.collection.actions import open_campaign
-from arpent.collection.models import Response
+from arpent.collection.care.models import Reception
+from arpent.collection.models import Link, Response
 from arpent.collection.offline.actions import revoke_device
 from arpent.collection.offline.models import Delivery, Device, KeptAside, OfflineKey
 from arpent.collection.offline.sealing import Unopened, opened, sealed
@@ -226,3 +227,32 @@ def test_after_the_purge_nothing_that_a_device_holds_can_be_opened(device: Devic
     assert not Device.objects.exists()
     with pytest.raises(Unopened):
         opened(sealed(json.dumps(content).encode(), "a", device.campaign.offline_key.public), "a", b"", "s")
+
+
+def test_someone_who_said_no_is_counted_and_nothing_else_is_known_of_them(device: Device):
+    ident, content = uuid.uuid4(), finished(device, status="refused", said={})
+    assert send(device, content, ident).json() == send(device, content, ident).json() == {"state": "taken"}
+    assert sum(Link.objects.values_list("refusals", flat=True)) == 1
+    assert not Response.objects.exists()
+    assert not KeptAside.objects.exists()
+
+
+def test_a_proxy_s_second_answers_are_heard_too(story: Story, device: Device):
+    Reception.objects.create(campaign=story.campaign, proxies_answer_twice=True)
+    proxy = {"voice": "proxy", "assent": "yes", "said_other": {"content": "answer=mal", "venu": "answer=non"}}
+    send(device, finished(device, **proxy))
+    assert Response.objects.get().would_say == {"content": "mal"}
+    send(device, finished(device, **{**proxy, "said_other": {"content": "answer=pire"}}))
+    assert aside() == [("answer", "content")]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"assent": "no", "voice": "proxy"}, {"understood": "well"}, {"guardian": 1}, {"clarified": [3]},
+        {"said_other": "x", "voice": "proxy"},
+    ],
+)  # fmt: skip
+def test_what_went_with_an_answer_is_judged_too(device: Device, changes: dict):
+    send(device, finished(device, **changes))
+    assert aside() == [("shape", "")]

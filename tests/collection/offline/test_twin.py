@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 import arpent.collection
+from arpent.collection.care.models import Reception
 from arpent.collection.hearing import hear, why
 from arpent.collection.models import Response
 from arpent.collection.offline.models import Device
@@ -170,6 +171,8 @@ def compare(visit: Visit, *, turned: bool = False) -> dict[str, Any]:
             found = answer.get("to") if "to" in answer else answer
             assert queried(str(found)) == queried(expected), step
             assert urlsplit(str(found)).path == urlsplit(expected).path, step
+        elif kind == "finished":
+            assert answer == {"finished": expected}
         else:
             assert of_the_page(answer["page"]) == of_the_page(visit.plain(expected)), step
     return answered
@@ -294,3 +297,41 @@ def test_the_server_opens_what_a_device_seals(story: Story):
     content = {"mot": "Déjà « fini » 😀"}
     envelope = judge({"what": "seal", "content": content, "ident": ident, "key": key.public})[0]
     assert json.loads(opened(envelope, ident, bytes(key.locked), settings.SECRET_KEY)) == content
+
+
+def received(story: Story, **choices: Any) -> Reception:
+    return Reception.objects.create(campaign=story.campaign, **choices)
+
+
+def test_a_proxy_asks_the_person_and_gives_two_answers_the_same(cast: Cast):
+    story = open_story(cast, easy_form())
+    received(story, proxies_answer_twice=True, asks_guardian=True)
+    visit = Visit(device_of(story, use="interviewer"), 1).agree().ask(voice="proxy")
+    visit.ask(go="next").ask(go="next", assent="unable").ask(go="next", helper="family")
+    visit.ask(go="next", guardian="yes").at_link("").ask(answer="part:yes").ask(answer="tres")
+    visit.ask(answer="part:no").ask(answer="peu").ask(answer="bien2").ask(go="back").ask(
+        answer="mal1"
+    ).at_link("relire/")
+    stored = Response.objects.get()
+    draft = compare(visit, turned=stored.turned)["draft"]
+    assert (draft["assent"], draft["guardian"], draft["would_say"]) == (
+        stored.assent,
+        stored.guardian,
+        stored.would_say,
+    )
+    assert draft["would_say"]["chez_soi"] == "peu"
+
+
+def test_who_was_helped_after_all_says_by_whom(story: Story):
+    visit = Visit(device_of(story, use="interviewer")).agree().ask(voice="alone").at_link("choix/")
+    visit.ask(chosen="helped").ask(helper="friend", help=["read"])
+    draft = compare(visit)["draft"]
+    assert (draft["voice"], draft["helped_later"], draft["helper"]) == ("helped", True, "friend")
+
+
+def test_the_person_s_no_ends_it_on_a_device_too(story: Story):
+    device = device_of(story, use="interviewer")
+    visit = Visit(device).agree().ask(voice="proxy")
+    visit.steps.append({"tail": "s/d-accord/", "query": "", "form": "assent=no"})
+    visit.seen.append(("finished", "refused"))
+    assert compare(visit)["answers"][-1] == {"finished": "refused"}
