@@ -15,13 +15,12 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.served import post, serving
+from tests.served import serving
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "methods" / "performance.md"
 START, END = "<!-- easy-page -->", "<!-- /easy-page -->"
@@ -55,9 +54,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="arpent-benchmark-") as home:
         os.environ.update(ARPENT_HOME=home, DJANGO_SETTINGS_MODULE="arpent.site.settings")
-        token = prepare()
+        own = prepare()
         with serving(Path(home)) as served:
-            report = table(f"http://127.0.0.1:{served.port}{begin(served.port, token)}")
+            report = table(f"http://127.0.0.1:{served.port}{own}")
     print(report)
     if options.write:
         text = PAGE.read_text()
@@ -67,7 +66,7 @@ def main() -> None:
 
 
 def prepare() -> str:
-    """A database with the easy questionnaire of the tests; the token of a link."""
+    """A database with the easy questionnaire of the tests; the path of an answer in progress, in easy words."""
     import django  # noqa: PLC0415 - the settings must be in the environment first
 
     django.setup()
@@ -76,6 +75,7 @@ def prepare() -> str:
     for command in ("migrate", "createcachetable"):
         call_command(command, verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+    from arpent.collection.actions import begin_response  # noqa: PLC0415
     from tests.cast import gather  # noqa: PLC0415
     from tests.collection.easy_form import easy_form  # noqa: PLC0415
     from tests.collection.stories import open_story  # noqa: PLC0415
@@ -85,14 +85,9 @@ def prepare() -> str:
     story.campaign.opens_on, story.campaign.closes_on = today, today + timedelta(days=1)
     story.campaign.purge_on = today + timedelta(days=2)
     story.campaign.save()
-    return str(story.campaign.links.filter(version=story.versions[1]).first().token)
-
-
-def begin(port: int, token: str) -> str:
-    """The path of an answer in progress, in easy words."""
-    web = HTTPConnection("127.0.0.1", port, timeout=30)
-    agreed = {"begun": str(uuid.uuid4()), "agree": "yes"}
-    return post(web, f"/r/{token}/accord/?edition=fr-simple", agreed).rsplit("/", 2)[0]
+    link = story.campaign.links.filter(version=story.versions[1]).first()
+    response = begin_response(link=link, response_id=uuid.uuid4(), edition="fr-simple", on=today)
+    return f"/r/{link.token}/{response.pk}"
 
 
 def table(own: str) -> str:
@@ -129,7 +124,9 @@ def weight(browser: Browser, address: str) -> float:
 
 def _weigh(page: Any, tools: Any, address: str, received: list[float]) -> None:
     tools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    page.goto(address, wait_until="networkidle")
+    shown = page.goto(address, wait_until="networkidle")
+    if shown.status != 200:
+        raise SystemExit(f"{address} answered {shown.status}")
 
 
 def first_paints(browser: Browser, address: str, line: Line) -> tuple[str, str]:

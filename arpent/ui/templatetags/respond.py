@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
+from arpent.ui import arrival
 from arpent.ui.drawings import Walk, drawn
 from arpent.ui.wishes import NAMES, OF_THE_VOICE, WISHES, wished
 
@@ -29,6 +30,13 @@ def wished_look(context: Context) -> SafeString:
     """The preferences that the address carries, on the root of the page: style follows them without a script."""
     wishes = wished(context["request"].GET) if "request" in context else {}
     return format_html_join("", ' data-{}="{}"', wishes.items())
+
+
+@register.simple_tag(takes_context=True)
+def files_within(context: Context) -> SafeString:
+    """What the first page of a visit carries in itself; nothing on the pages that follow. A question stays light."""
+    request = context.get("request")
+    return arrival.files_within(request, fetch="screen" not in context) if request else SafeString("")
 
 
 @register.inclusion_tag("ui/settings.html", takes_context=True)
