@@ -23,7 +23,7 @@ MAIN = ".respond__nav .touch--main"
 CARD = "main .answer > input"
 FIELD = "main :is(input.input, textarea)"
 
-SMALL_TARGETS = """() => [...document.querySelectorAll(".touch, .answer__card, .input, .settings__choice span")]
+SMALL_TARGETS = """() => [...document.querySelectorAll(".touch, .answer__card, .input, .select, .textarea, .settings__choice span")]
     .filter(each => each.checkVisibility())
     .map(each => ({what: each.textContent.trim(), box: each.getBoundingClientRect()}))
     .filter(({box}) => Math.min(box.width, box.height) < 63.5)
@@ -266,3 +266,11 @@ def test_nothing_moves_nor_waits(page: Page, door: str):
     page.emulate_media(reduced_motion="no-preference")
     assert page.evaluate(moving) == []
     assert page.locator("meta[http-equiv=refresh]").count() == 0
+
+
+def test_no_request_leaves_the_host(page: Page, door: str, live_server):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    walk(page, door)
+    assert len(asked) > 60
+    assert [url for url in asked if not url.startswith((live_server.url, "data:"))] == []

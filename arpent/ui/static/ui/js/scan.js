@@ -1,10 +1,11 @@
 // Scanning: the focus goes by itself from one thing to press to the next, and one key, Space, presses what has it.
-// A touch or a click anywhere does the same. Only for who asked for it in the preferences, at their own speed.
+// A touch or a click anywhere does the same. In a list, a press makes its choices turn, another stops them. Only for who asked for it in the preferences, at their own speed.
 const SPEEDS = { slow: 4000, medium: 2500, fast: 1500 };
-const TARGETS = "main :is(input, button, a[href], textarea), .respond__bar :is(a, button, summary), .settings[open] :is(input, button)";
+const TARGETS = "main :is(input, select, button, a[href], textarea), .respond__bar :is(a, button, summary), .settings[open] :is(input, button)";
 const root = document.documentElement;
 let here = null;
 let clock = 0;
+let turning = false;
 
 const speed = () => SPEEDS[root.dataset.scan];
 const targets = () => {
@@ -15,12 +16,19 @@ const targets = () => {
 const rest = () => { clearTimeout(clock); if (speed()) clock = setTimeout(step, speed()); };
 const show = (target) => {
   here?.classList.remove("is-scanned");
+  turning = false;
   here = target;
   here.classList.add("is-scanned");
   here.focus();
   rest();
 };
+const turn = () => {
+  here.selectedIndex = (here.selectedIndex + 1) % here.length;
+  here.dispatchEvent(new Event("change", { bubbles: true }));
+  rest();
+};
 const step = () => {
+  if (turning) { turn(); return; }
   const all = targets();
   if (all.length) show(all[(all.indexOf(here) + 1) % all.length]);
 };
@@ -29,6 +37,12 @@ const onward = () => document.querySelector(".respond__nav .touch--main");
 
 const press = () => {
   const target = here;
+  if (target.matches("select")) {
+    turning = !turning;
+    if (turning) turn();
+    else rest();
+    return;
+  }
   target.click();
   const next = target.matches("input[type=radio]:not([data-wish])") && onward();
   if (next) show(next);
@@ -54,6 +68,7 @@ const start = () => {
   clearTimeout(clock);
   here?.classList.remove("is-scanned");
   here = null;
+  turning = false;
   if (speed()) step();
 };
 document.addEventListener("arpent:wish", ({ detail }) => { if (detail === "scan") start(); });
