@@ -1,5 +1,6 @@
 """Who may come in without an account: whoever holds the address of an open link."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -14,6 +15,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.gzip import GZipMiddleware
@@ -31,6 +33,7 @@ from arpent.collection.sittings import PICTOS, first_edition
 from arpent.collection.words import is_easy, words_in
 from arpent.ui.wishes import carry, wished
 
+log = logging.getLogger(__name__)
 LEAVING = ("help", "pause", "stop")
 """The pages that are one touch away from every screen."""
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -75,6 +78,10 @@ def respondent(view: View) -> View:
             response = view(request, *args, **kwargs)
         except Elsewhere as elsewhere:
             response = see(elsewhere.address)
+        except OperationalError as reason:
+            log.warning("the database did not answer: %s", type(reason).__name__)
+            response = _closed_page(request, Closed("busy", 503))
+            response["Retry-After"] = "10"
         except (Closed, *TOO_MUCH, *GARBLED, *ERASED) as reason:
             response = _closed_page(request, _closed(reason, kwargs.get("token", "")))
         carry(response, wished(wishes))

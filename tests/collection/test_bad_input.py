@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from arpent.collection import actions, codes
@@ -289,6 +289,25 @@ def erase_first(monkeypatch: pytest.MonkeyPatch, where: str, what) -> None:
             return what(*args, **told)
 
     monkeypatch.setattr(where, erased)
+
+
+# A database that does not answer
+
+
+def test_an_answer_that_could_not_be_stored_is_not_said_to_be(emma: Emma):
+    """Another program writes in the database for too long: here, one that refuses every change to an answer."""
+    with connection.execute_wrapper(refusing_updates):
+        page = emma.web.post(emma.here, {"text": "Encore"})
+    assert page.status_code == 503
+    assert page["Retry-After"] == "10"
+    assert "n’est pas arrivée" in text_of(page)
+    assert emma.answered()["mot"] == "Rien."
+
+
+def refusing_updates(execute, sql, parameters, many, context):
+    if sql.startswith("UPDATE"):
+        raise OperationalError("database is locked")
+    return execute(sql, parameters, many, context)
 
 
 # The questionnaire changed meanwhile
