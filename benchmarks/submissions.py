@@ -3,7 +3,7 @@
 Starts the real server (`arpent serve`: the web server and the task worker) on loopback, on SQLite or on a
 PostgreSQL of its own, and answers as browsers and tablets do:
 
-    pages    500 people answer 30 questions, a page each, thinking a few seconds between two pages
+    pages    500 people answer 30 questions, a page each, thinking a few seconds between two pages, until the time is up
     whole    sealed questionnaires of 250 questions, as tablets send them, validated and durable
 
 Then every acknowledged answer is looked for in the database, and counted once. Prints a table; with --write, puts
@@ -87,7 +87,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--databases", nargs="+", choices=DATABASES, default=list(DATABASES))
     parser.add_argument("--at-once", type=int, nargs="+", help="people, or connections")
     parser.add_argument("--workers", type=int, default=1, help="processes of the web server")
-    parser.add_argument("--seconds", type=int, default=60, help="how long whole questionnaires are sent")
+    parser.add_argument("--seconds", type=int, default=60, help="how long answers are sent")
     parser.add_argument(
         "--think", type=float, default=3, help="seconds between two pages, at random up to twice that"
     )
@@ -123,7 +123,7 @@ def _measured(options: argparse.Namespace, database: str, at_once: int) -> dict[
         told = prepare(questions, whole=options.what == "whole")
         with serving(Path(home)) as served:
             if options.what == "pages":
-                run = by_pages(served, told, at_once, options.think, questions)
+                run = by_pages(served, told, at_once, options, questions)
             else:
                 run = whole(served, told, at_once, options.seconds)
         check(run)
@@ -205,12 +205,19 @@ def reply(number: int) -> list[tuple[str, str]]:
     return [("answer", "oui")]
 
 
-def by_pages(served: Served, told: dict[str, Any], people: int, think: float, questions: int) -> Run:
-    """Everyone begins within the first seconds, and answers to the end."""
+def by_pages(
+    served: Served, told: dict[str, Any], people: int, options: argparse.Namespace, questions: int
+) -> Run:
+    """Everyone begins within the first seconds, and goes on with another questionnaire at the end of one."""
+    until = time.perf_counter() + options.seconds
 
     def person(run: Run) -> None:
-        ident, chance = str(uuid.uuid4()), random.Random()
         web = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
+        while time.perf_counter() < until:
+            questionnaire(run, web)
+
+    def questionnaire(run: Run, web: http.client.HTTPConnection) -> None:
+        ident, chance = str(uuid.uuid4()), random.Random()
         own = f"/r/{told['token']}/{ident}"
         forms = [
             (f"/r/{told['token']}/accord/", {"begun": ident, "agree": "yes"}),
@@ -219,11 +226,13 @@ def by_pages(served: Served, told: dict[str, Any], people: int, think: float, qu
         forms += [(f"{own}/question/q{n}/", {"answer": "oui", "go": "next"}) for n in range(1, questions + 1)]
         forms += [(f"{own}/choix/", {"chosen": "no"}), (f"{own}/relire/", {"go": "next"})]
         for path, fields in forms:
-            time.sleep(chance.uniform(0, 2 * think))
+            time.sleep(chance.uniform(0, 2 * options.think))
+            if time.perf_counter() > until:
+                return
             began = time.perf_counter()
             post(web, path, fields)
             run.seconds.append(time.perf_counter() - began)
-        run.acknowledged.append(ident)
+            run.acknowledged.append(f"{ident} {path.removeprefix(own).strip('/').removeprefix('question/')}")
 
     return crowd(served, people, person)
 
@@ -276,16 +285,21 @@ def processor_of(served: Served) -> float:
 
 
 def check(run: Run) -> None:
-    """Every acknowledged answer is in the database, whole, and once."""
+    """Every acknowledged page, or whole questionnaire, is in the database, once."""
     from arpent.collection.models import Response  # noqa: PLC0415
     from arpent.collection.offline.models import Delivery  # noqa: PLC0415
 
-    sent = list(Response.objects.filter(status="sent").values_list("pk", "answers"))
+    stored = dict(Response.objects.values_list("pk", "answers"))
     known = {str(pk) for pk in Delivery.objects.filter(state="taken").values_list("pk", flat=True)}
-    known |= {str(pk) for pk, _ in sent}
-    run.there = sum(ident in known for ident in run.acknowledged)
-    run.twice = len(sent) - len(run.acknowledged)
-    if any(answers["q4"] != "oui" for _, answers in sent):
+    for pk, answers in stored.items():
+        known |= {f"{pk} {name}" for name in answers}
+        known |= {f"{pk} {step}" for step in ("qui", "choix")}
+    known |= {f"{pk} relire" for pk in Response.objects.filter(status="sent").values_list("pk", flat=True)}
+    begun = {one.split()[0] for one in run.acknowledged}
+    known |= {one for one in run.acknowledged if one.endswith("accord") and uuid.UUID(one.split()[0]) in stored}
+    run.there = sum(one in known for one in run.acknowledged)
+    run.twice = len(stored) - len(begun)
+    if any(answers.get("q4", "oui") != "oui" for answers in stored.values()):
         raise SystemExit("an answer is not what was sent")
 
 
