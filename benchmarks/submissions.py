@@ -296,7 +296,9 @@ def check(run: Run) -> None:
         known |= {f"{pk} {step}" for step in ("qui", "choix")}
     known |= {f"{pk} relire" for pk in Response.objects.filter(status="sent").values_list("pk", flat=True)}
     begun = {one.split()[0] for one in run.acknowledged}
-    known |= {one for one in run.acknowledged if one.endswith("accord") and uuid.UUID(one.split()[0]) in stored}
+    known |= {
+        one for one in run.acknowledged if one.endswith("accord") and uuid.UUID(one.split()[0]) in stored
+    }
     run.there = sum(one in known for one in run.acknowledged)
     run.twice = len(stored) - len(begun)
     if any(answers.get("q4", "oui") != "oui" for answers in stored.values()):

@@ -46,27 +46,31 @@ def take_delivery(*, device: Device, ident: UUID, content: Any, on: date) -> tup
         return already, False
 
 
-@transaction.atomic
 def _taken(device: Device, ident: UUID, content: Any, on: date) -> Delivery:
+    """Heard first, for that takes longest; then written, while others who write wait."""
+    try:
+        heard = refused(content, device) or read(content, device, on)
+    except NotCounted as why:
+        return _set_aside(device, ident, content, why, on)
+    return _counted(device, ident, heard)
+
+
+@transaction.atomic
+def _counted(device: Device, ident: UUID, heard: Submission | int) -> Delivery:
     """Its identifier is written first: another that carries it waits here, then is refused by the database."""
     delivery = Delivery.objects.create(pk=ident, device=device, state=Delivery.State.TAKEN)
-    if not _kept(device, content, on):
-        delivery.state = Delivery.State.ASIDE
-        delivery.save(update_fields=["state"])
+    if isinstance(heard, int):
+        Link.objects.filter(pk=heard).update(refusals=F("refusals") + 1)
+    else:
+        _count(device, heard)
     return delivery
 
 
-def _kept(device: Device, content: Any, on: date) -> bool:
-    try:
-        if link := refused(content, device):
-            Link.objects.filter(pk=link).update(refusals=F("refusals") + 1)
-            return True
-        submission = read(content, device, on)
-    except NotCounted as why:
-        _keep_aside(device, content, why, on)
-        return False
-    _count(device, submission)
-    return True
+@transaction.atomic
+def _set_aside(device: Device, ident: UUID, content: Any, why: NotCounted, on: date) -> Delivery:
+    delivery = Delivery.objects.create(pk=ident, device=device, state=Delivery.State.ASIDE)
+    _keep_aside(device, content, why, on)
+    return delivery
 
 
 def _keep_aside(device: Device, content: Any, why: NotCounted, on: date) -> None:
