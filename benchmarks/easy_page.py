@@ -83,7 +83,7 @@ def prepare() -> str:
     story = open_story(gather(), easy_form())
     today = date.today()  # noqa: DTZ011
     story.campaign.opens_on, story.campaign.closes_on = today, today + timedelta(days=1)
-    story.campaign.purge_on = today + timedelta(days=2)
+    story.campaign.purge_on = today + timedelta(days=400)
     story.campaign.save()
     link = story.campaign.links.filter(version=story.versions[1]).first()
     response = begin_response(link=link, response_id=uuid.uuid4(), edition="fr-simple", on=today)

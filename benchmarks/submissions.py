@@ -145,7 +145,7 @@ def prepare(questions: int, *, whole: bool) -> dict[str, Any]:
     today = date.today()  # noqa: DTZ011
     campaign = story.campaign
     campaign.opens_on, campaign.closes_on = today, today + timedelta(days=1)
-    campaign.purge_on = today + timedelta(days=2)
+    campaign.purge_on = today + timedelta(days=400)
     campaign.save()
     link = campaign.links.select_related("version").first()
     return device(link, questions) if whole else {"token": link.token}

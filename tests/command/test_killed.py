@@ -22,7 +22,7 @@ from tests.collection.stories import form, open_story
 story = open_story(gather(), form("| survey |\\n| | type | name | label |\\n| | text | mot | Un mot ? |\\n"))
 today = date.today()
 story.campaign.opens_on, story.campaign.closes_on = today - timedelta(days=1), today + timedelta(days=1)
-story.campaign.purge_on = today + timedelta(days=2)
+story.campaign.purge_on = today + timedelta(days=400)
 story.campaign.save()
 print(json.dumps(story.campaign.links.first().token))
 """
