@@ -19,6 +19,7 @@ from arpent.collection.models import AnswerFile, Link, Response
 from arpent.collection.offline.actions import open_device
 from arpent.collection.reaching.actions import add_contacts
 from arpent.collection.reaching.models import Contact, Mailing
+from arpent.guide.actions import write_page
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.values import Kind, Question
 from arpent.network.models import Membership
@@ -36,6 +37,11 @@ OTHERWISE = {
     "collection:preview_screen": {"name": "temps_pour_soi"},
     "analysis:add_scale": {"name": "oui_non"},
     "surveys:bank_given": {"slug": "oui-non"},
+    "guide:page": {"slug": "cadrer"},
+    "guide:history": {"slug": "cadrer"},
+    "guide:edit": {"slug": "cadrer"},
+    "guide:take_up": {"slug": "cadrer"},
+    "guide:give_back": {"slug": "cadrer"},
     "analysis:next_text": {"question": "mot"},
     "analysis:read_texts": {"question": "mot"},
     "analysis:topics": {"question": "mot"},
@@ -100,6 +106,13 @@ ADDRESSES = {
     "proofreading:export_words": "signed in",
     "proofreading:import_words": "head",
     "proofreading:forget_word": "head",
+    "guide:contents": "signed in",
+    "guide:page": "signed in",
+    "guide:words": "signed in",
+    "guide:history": "signed in",
+    "guide:edit": "head",
+    "guide:take_up": "head",
+    "guide:give_back": "head",
     "studies:list": "signed in",
     "studies:open": "leads",
     "studies:audiences": "head",
@@ -391,6 +404,9 @@ def values(world: World) -> dict[str, Any]:
         "pack_id": pack.pk,
         "picture_id": photo.pk,
         "entry_id": entry.pk,
+        "wording_id": write_page(
+            slug="cadrer", title="Cadrer", lead="Ensemble.", body="Oui.", by=world.cast.chloe
+        ).pk,
         "form": "pdf",
         "token": world.link.token,
         "response_id": world.link.responses.first().pk,

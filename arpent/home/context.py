@@ -39,6 +39,7 @@ def places(request: HttpRequest) -> list[dict[str, Any]]:
         names += [
             ("home:workplace", _("Mon travail")),
             ("studies:list", _("Études")),
+            ("guide:contents", _("Guide")),
             ("network:tree", _("Réseau")),
         ]
     return [

@@ -15,7 +15,7 @@ from arpent.falc.lexicon import spelling
 from arpent.falc.vocabulary import LONGEST as VOCABULARY_LONGEST
 from arpent.proofreading.models import NetworkWord, Session
 from arpent.ui.forms import DayInput
-from arpent.ui.proofread import LONGEST, Look, look
+from arpent.ui.proofread import LONGEST, Look, look, look_markdown
 
 MOST_PEOPLE = 200
 
@@ -27,17 +27,22 @@ class EasyText(forms.Textarea):
     """A text that people will read, underlined where it is hard to read, with what to write instead.
 
     `question`: each sentence is asked of people. `quiet`: the remarks wait until they are opened, for texts that
-    have an easy-to-read twin. Its form inherits `LookedOver`.
+    have an easy-to-read twin; `markdown`: its marks are no words. Its form inherits `LookedOver`.
     """
 
     template_name = "ui/proofread.html"
 
     def __init__(
-        self, attrs: dict[str, Any] | None = None, *, question: bool = False, quiet: bool = False
+        self,
+        attrs: dict[str, Any] | None = None,
+        *,
+        question: bool = False,
+        quiet: bool = False,
+        markdown: bool = False,
     ) -> None:
         super().__init__(attrs)
         self.profile: Profile = FALC_QUESTION if question else FALC
-        self.quiet = quiet
+        self.quiet, self.markdown = quiet, markdown
         self.look: Look | None = None
         self.before: str | None = None
 
@@ -55,7 +60,8 @@ class EasyText(forms.Textarea):
         return self.look_over(text)
 
     def _looked(self, text: str) -> Look:
-        return look(text[:LONGEST], profile=self.profile, words=NetworkWord.objects.as_words())
+        reader = look_markdown if self.markdown else look
+        return reader(text[:LONGEST], profile=self.profile, words=NetworkWord.objects.as_words())
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
@@ -64,6 +70,7 @@ class EasyText(forms.Textarea):
             "name": name,
             "question": self.profile.question,
             "quiet": self.quiet,
+            "markdown": self.markdown,
             "look": self.look,
             "before": self.before,
         }

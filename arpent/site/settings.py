@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "arpent.collection",
     "arpent.surveys",
     "arpent.studies",
+    "arpent.guide",
     "arpent.proofreading",
     "arpent.network",
     "arpent.accounts",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("reseau/", include("arpent.network.urls")),
     path("facile-a-lire/", include("arpent.proofreading.urls")),
+    path("guide/", include("arpent.guide.urls")),
     path("etudes/regroupements/", include("arpent.reports.pooling.urls")),
     path("etudes/", include("arpent.studies.urls")),
     path("etudes/", include("arpent.surveys.urls")),

@@ -3,9 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arpent.falc import FALC, Finding, Findings, Level, Profile, Words, check
+from arpent.falc.documents import Document
+from arpent.falc.documents.markdown import read as read_markdown
+from arpent.falc.values import Fix
 from arpent.ui.words import NARROW
 
 LONGEST = 20_000
@@ -94,6 +97,29 @@ def look(
 ) -> Look:
     """Look a text over, in the network's own words when it has some, without the rules that are waived."""
     findings = check(text, profile=profile, words=words, waived=waived)
+    return _drawn(text, findings)
+
+
+def look_markdown(text: str, *, profile: Profile = FALC, words: Words | None = None) -> Look:
+    """The same of Markdown: its marks are no words, and what is found is shown where it was typed."""
+    document = read_markdown(text.encode(), breaks=True)
+    told = check(document.text, profile=profile, words=words)
+    findings = sorted((_typed(one, document) for one in told), key=lambda one: (one.start, one.end, one.rule))
+    return _drawn(text, replace(told, findings=tuple(findings)))
+
+
+def _typed(one: Finding, document: Document) -> Finding:
+    """A finding where it stands in what was typed; what replaces it only when no mark stands among the words."""
+    start, end = document.span(one.start, one.end)
+    fix = one.fix
+    if fix:
+        place = document.span(fix.start, fix.end)
+        same = (document.source or document.text)[slice(*place)] == document.text[fix.start : fix.end]
+        fix = Fix(*place, fix.text) if same else None
+    return replace(one, start=start, end=end, fix=fix)
+
+
+def _drawn(text: str, findings: Findings) -> Look:
     return Look(text, tuple(_pieces(text, list(findings))), tuple(_remarks(text, findings)), findings)
 
 

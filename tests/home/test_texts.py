@@ -225,7 +225,7 @@ class TestHistory:
         chloe.force_login(world.cast.chloe)
         chloe.post(address(world, "judge_rule", "R04"), {"verdict": "fails"})
         page = self.read(alice, world)
-        assert page.index("Réponse : non") < page.index("Réponse : oui")
+        assert page.index("Réponse : non") < page.index("Réponse : oui")
         assert page.index("Chloé Marchand") < page.rindex("Alice Tanguy")
         assert status(world, "R04") is Status.FAILS
 

@@ -16,17 +16,18 @@ CELLS = {"th_open", "td_open"}
 TOGETHER = {"table_open", "bullet_list_open", "ordered_list_open"}
 
 
-def read(data: bytes) -> Document:
-    """The paragraphs, headings, items and cells of a Markdown file."""
+def read(data: bytes, *, breaks: bool = False) -> Document:
+    """The paragraphs, headings, items and cells of a Markdown file. `breaks`: a new line there is one on the page."""
     source = decoded(data)
     if max(map(len, source.splitlines()), default=0) > LONGEST_LINE:
         return Document(source)
-    return _Reading(source).document()
+    return _Reading(source, breaks).document()
 
 
 class _Reading:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, breaks: bool) -> None:
         self.source = source
+        self.newline = "hardbreak" if breaks else "softbreak"
         self.lines = Lines(source)
         self.writer = Writer()
         self.cursor = self.table = self.columns = 0
@@ -74,9 +75,9 @@ class _Reading:
             match child.type:
                 case "text" | "text_special":
                     self._text(child)
-                case "softbreak":
+                case "softbreak" if self.newline == "softbreak":
                     self.writer.write(" ", self.cursor, width=1)
-                case "hardbreak":
+                case "softbreak" | "hardbreak":
                     self.writer.part("\n", self.cursor)
                 case "em_open":
                     italics.append(len(self.writer))

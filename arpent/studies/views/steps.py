@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from arpent.accounts.http import PersonalRequest
+from arpent.guide.pages_shown import page_of_step
 from arpent.studies.agenda import stations
 from arpent.studies.forms import StepForm
 from arpent.studies.models import Step, Study
@@ -33,6 +34,7 @@ def step(request: PersonalRequest, study_id: int, step_number: int) -> HttpRespo
         "form": form,
         "stations": stations(steps),
         "last": len(steps),
+        "guide": page_of_step(number=here.number, title=here.title, steps=len(steps)),
         "late": here.is_late(timezone.localdate()),
     }
     return render(request, "studies/step.html", context)

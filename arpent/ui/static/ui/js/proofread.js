@@ -34,7 +34,7 @@ async function ask(state) {
   if (!text.trim()) return show(state, "", "");
   if (text.length > LONGEST) return draw(state, []);
   const body = new URLSearchParams({ text, name: part.dataset.name });
-  if ("question" in part.dataset) body.set("question", "");
+  for (const way of ["question", "markdown"]) if (way in part.dataset) body.set(way, "");
   body.set("csrfmiddlewaretoken", area.form.elements.csrfmiddlewaretoken.value);
   let answer;
   try {

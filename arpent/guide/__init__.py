@@ -1,0 +1,1 @@
+"""The guide: the method in plain French, page by page, and the words of the field."""
