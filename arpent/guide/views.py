@@ -23,7 +23,8 @@ PREVIEW = "preview"
 def contents(request: PersonalRequest) -> HttpResponse:
     """The parts and their pages, or those where some words stand."""
     shown, asked = all_pages(), request.GET.get("q", "").strip()
-    context = {"parts": parts(shown), "asked": asked, "found": search(shown, asked)}
+    found = search(shown, asked)
+    context = {"parts": {} if found else parts(shown), "asked": asked, "found": found}
     return render(request, "guide/contents.html", context)
 
 
