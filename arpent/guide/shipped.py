@@ -51,8 +51,8 @@ def _page(path: Path) -> Shipped:
     lead, _, body = rest.partition("\n\n")
     step = STEP.fullmatch(facts.get("Étape", ""))
     number, step_title = (int(step.group(1)), step.group(2)) if step else (0, "")
-    words = [typeset(part) for part in (title, lead, body.strip())]
-    return Shipped(path.stem.partition("-")[2], facts["Partie"], *words, number, step_title)
+    title, lead, body = (typeset(words) for words in (title, lead, body.strip()))
+    return Shipped(path.stem.partition("-")[2], facts["Partie"], title, lead, body, number, step_title)
 
 
 @cache
