@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from django.core.signals import request_started
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from arpent.collection.models import Response
 from arpent.collection.offline.models import Delivery, Device
 from tests.cast import gather
 from tests.collection.offline.devices import device_of
 from tests.collection.stories import Story, open_story
+from tests.journeys.accessible import expect_accessible
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -161,3 +162,43 @@ def test_two_people_answer_without_a_network_and_both_are_sent_once(
     page.reload()
     expect(page.locator("[data-queue]")).to_contain_text("2 envoyées", timeout=A_WHILE)
     assert Delivery.objects.count() == 2
+
+
+def test_in_a_kiosk_nothing_of_one_person_is_left_to_the_next(page: Page, live_server: Any, story: Story):
+    device = device_of(story)
+    home = home_of(live_server, device)
+    prepare(page, home)
+    expect_accessible(page)
+    expect(page.locator("[data-send]")).to_be_hidden()
+    page.get_by_label("Pour les adultes").fill("2580")
+    page.get_by_role("button", name="Ouvrir").click()
+    expect(page.locator("[data-send]")).to_be_visible()
+    page.clock.install()
+    begin(page)
+    onward(page)
+    onward(page)
+    choose(page, "alone")
+    left_at = page.url
+    assert len(json.loads(page.evaluate(EVERYTHING_KEPT))["kept"]["drafts"]) == 1
+    page.clock.fast_forward(device.idle_minutes * 60_000 - 20_000)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("button", name="Oui, je continue").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.clock.fast_forward(device.idle_minutes * 60_000 + 2_000)
+    page.wait_for_url(home)
+    assert json.loads(page.evaluate(EVERYTHING_KEPT))["kept"]["drafts"] == []
+    page.goto(left_at)
+    expect(page.locator("h1")).not_to_have_text("Comment sont vos activités ?")
+
+
+def test_without_a_script_the_pages_on_line_are_offered(
+    browser: Browser, browser_context_args: dict, live_server: Any, story: Story
+):
+    device = device_of(story)
+    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
+    page = context.new_page()
+    page.goto(home_of(live_server, device))
+    expect(page.get_by_text("trop ancien")).to_be_visible()
+    page.get_by_role("link").filter(has_text="ami").first.click()
+    assert "/r/" in page.url
+    context.close()

@@ -219,3 +219,11 @@ def test_what_is_drawn_cannot_depend_on_a_filter(story: Story):
     assert list(unfit(instrument)) == []
     drawn = replace(instrument.question("content"), choice_filter="name != 'mal'")
     assert list(unfit(replace(instrument, items=(drawn,)))) == [drawn]
+
+
+def test_an_interviewer_s_page_leads_to_each_interview_of_each_questionnaire(story: Story):
+    device = device_of(story, use="interviewer")
+    page = Client().get(f"/hors-ligne/{device.token}/").content.decode()
+    for link in Link.objects.filter(participation=device.participation):
+        for number in (1, 2, 3):
+            assert f'href="/hors-ligne/{device.token}/q/{link.pk}/{number}/"' in page
