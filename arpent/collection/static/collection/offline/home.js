@@ -142,7 +142,7 @@ async function interviews() {
 
 function resumed(row, place) {
   for (const link of row.querySelectorAll("[data-start]")) {
-    link.hidden ||= link.getAttribute("href") !== place;
+    link.hidden ||= !link.getAttribute("href").startsWith(place);
     if (!link.hidden) link.setAttribute("href", `${place}s/`);
   }
 }
