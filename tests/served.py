@@ -99,11 +99,17 @@ def descendants(pid: int) -> list[int]:
     return [each for child in own for each in (child, *descendants(child))]
 
 
+class Busy(OSError):
+    """The server said that it could not store this, and that it should be sent again."""
+
+
 def post(web: HTTPConnection, path: str, fields: dict[str, str]) -> str:
     """Send a form as a browser does; where it leads. Raises OSError when the server is gone."""
     web.request("POST", path, urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded"})
     answer = web.getresponse()
     answer.read()
+    if answer.status == 503:
+        raise Busy(path)
     if answer.status != 303:
         raise AssertionError(f"{path} answered {answer.status}")
     return str(answer.headers["Location"])

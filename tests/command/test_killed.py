@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import PATIENCE, Served, post, serving
+from tests.served import PATIENCE, Busy, Served, post, serving
 
 PEOPLE = 1000
 AT_ONCE = 8
@@ -54,6 +54,8 @@ class Crowd:
             person = self.waiting.pop()
             try:
                 self._one(web, person)
+            except Busy:
+                self.waiting.insert(0, person)
             except (OSError, HTTPException):
                 self.waiting.append(person)
                 return
