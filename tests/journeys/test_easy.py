@@ -68,7 +68,7 @@ def plain(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
 
 
 def the_end(page: Page) -> bool:
-    return page.url.endswith("/merci/")
+    return "/merci/" in page.url
 
 
 def answer_of(page: Page) -> int:
