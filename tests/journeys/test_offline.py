@@ -15,7 +15,7 @@ from arpent.collection.offline.models import Delivery, Device
 from tests.cast import gather
 from tests.collection.offline.devices import device_of
 from tests.collection.stories import Story, open_story
-from tests.journeys.accessible import expect_accessible
+from tests.journeys.accessible import expect_accessible, expect_no_sideways_scrolling
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -162,6 +162,39 @@ def test_two_people_answer_without_a_network_and_both_are_sent_once(
     page.reload()
     expect(page.locator("[data-queue]")).to_contain_text("2 envoyées", timeout=A_WHILE)
     assert Delivery.objects.count() == 2
+
+
+def test_an_interviewer_pauses_goes_on_and_sees_where_each_interview_is(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    device = device_of(story, use="interviewer")
+    home = home_of(live_server, device)
+    page.set_viewport_size({"width": 390, "height": 800})
+    prepare(page, home)
+    expect_accessible(page)
+    expect_no_sideways_scrolling(page)
+    context.set_offline(True)
+    first = page.locator("[data-interview='1']")
+    first.get_by_label("Votre étiquette").fill("Salle bleue")
+    first.get_by_label("Votre étiquette").press("Tab")
+    begin(page)
+    onward(page)
+    onward(page)
+    choose(page, "alone")
+    with page.expect_navigation(url=home):
+        page.locator("button[value='pause']").click()
+    expect(first.locator("[data-state]")).to_have_text("en cours sur cet appareil")
+    expect(first.get_by_label("Votre étiquette")).to_have_value("Salle bleue")
+    assert "Salle bleue" not in page.evaluate(EVERYTHING_KEPT)
+    begin(page)
+    page.locator("button[value='stop']").click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("button[value='keep']").click()
+    page.goto(home)
+    expect(first.locator("[data-state]")).to_have_text("fini, en attente d’envoi")
+    context.set_offline(False)
+    expect(first.locator("[data-state]")).to_have_text("envoyé", timeout=A_WHILE)
+    assert Response.objects.get().mode == "interviewer"
 
 
 def test_in_a_kiosk_nothing_of_one_person_is_left_to_the_next(page: Page, live_server: Any, story: Story):
