@@ -58,6 +58,10 @@ def address(live_server, story: Story) -> str:
 def begin(page: Page, live_server, story: Story) -> None:
     page.goto(address(live_server, story))
     page.get_by_role("link", name="Commencer").click()
+    page.get_by_role("button", name="J’ai lu").click()
+    for right in ("Non", "Personne"):
+        page.get_by_text(right, exact=True).click()
+        forward(page)
     page.get_by_role("button", name="Oui, je suis d’accord").click()
     page.get_by_text("Je réponds tout seul").click()
     forward(page)
