@@ -2,15 +2,11 @@
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Route
 
@@ -33,29 +29,16 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": args}
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _one_database_for_the_tests_and_their_server(
-    playwright: Playwright, django_db_setup: None
-) -> Iterator[None]:
-    """The test database exists before the live server, which then shares its connection.
-
-    Where Playwright's loop runs, Django keeps connections apart from those of other tests; in memory,
-    `close()` leaves them open.
-    """
-    yield
-    for connection in connections.all(initialized_only=True):
-        BaseDatabaseWrapper.close(connection)
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In a file, as on a site: each thread of the server opens its own connection. In memory they would share one."""
+    settings.DATABASES["default"]["TEST"]["NAME"] = str(tmp_path_factory.mktemp("site") / "db.sqlite3")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _the_server_stops_when_nobody_asks_any_more(live_server: Any) -> Iterator[None]:
-    """A browser that has just left is still being answered: those threads share the server's connection."""
-    yield
-    until = time.monotonic() + 10
-    while time.monotonic() < until and any(
-        "process_request_thread" in thread.name for thread in threading.enumerate()
-    ):
-        time.sleep(0.05)
+def _the_database_comes_after_the_loop(playwright: Playwright, django_db_setup: None) -> None:
+    """Where Playwright's loop runs, Django keeps its connections apart: the one that knows what migrations wrote
+    must be that of the tests."""
 
 
 @pytest.fixture(autouse=True)

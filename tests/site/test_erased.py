@@ -17,7 +17,8 @@ from tests.cast import gather
 from tests.world import build
 world = build(gather())
 Response.objects.create(link=world.link, edition="fr", day=date(2026, 11, 23), answers={"q": "MOT-A-OUBLIER"})
-Campaign.objects.update(opens_on="2020-01-01", closes_on="2020-02-01", purge_on="2020-03-01")
+days = {"opens_on": "2020-01-01", "closes_on": "2020-02-01", "forget_on": "2020-03-01", "purge_on": "2020-03-01"}
+Campaign.objects.update(**days)
 """
 
 

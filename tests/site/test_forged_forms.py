@@ -65,7 +65,12 @@ def test_an_association_of_another_region_cannot_be_added(alice: Client, world: 
 def test_a_campaign_cannot_ask_the_questionnaire_of_another_study(
     alice: Client, world: World, elsewhere: Version
 ):
-    days = {"opens_on": "2026-01-01", "closes_on": "2026-12-01", "purge_on": "2027-01-01"}
+    days = {
+        "opens_on": "2026-01-01",
+        "closes_on": "2026-12-01",
+        "forget_on": "2027-01-01",
+        "purge_on": "2027-01-01",
+    }
     form = {"title": "x", "contact": "Alice", **days}
     alice.post(reverse("collection:open", args=[world.study.pk]), form | {"versions": [elsewhere.pk]})
     assert not Campaign.objects.filter(title="x").exists()
