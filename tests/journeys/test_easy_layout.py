@@ -52,6 +52,13 @@ def test_every_easy_screen_keeps_the_rules_of_layout(page: Page, live_server, st
     found["welcome"] = errors(page)
     page.get_by_role("link", name="Commencer").click()
     found["consent"] = errors(page)
+    page.get_by_role("button", name="J’ai lu").click()
+    for right in ("Non", "Personne"):
+        found[f"understood: {right}"] = errors(page)
+        page.get_by_text(right, exact=True).click()
+        with page.expect_navigation(wait_until="load"):
+            page.get_by_role("button", name="Suite", exact=True).click()
+    found["agreement"] = errors(page)
     page.get_by_role("button", name="Oui, je suis d’accord").click()
     found["who answers"] = errors(page)
     page.get_by_text("Je réponds tout seul").click()
