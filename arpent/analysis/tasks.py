@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
@@ -107,9 +106,12 @@ def _folder(freeze: Freeze, version: Version) -> str:
     return f"freezes/{freeze.pk}/{version.questionnaire.audience.code}"
 
 
-@transaction.atomic
 def _keep(freeze: Freeze, version: Version, gathered: Gathered, written: Dataset) -> FrozenDataset:
-    """The row of a dataset and its results, in each voice and at each threshold."""
+    """The row of a dataset and its results, in each voice and at each threshold.
+
+    Each is written once it is known: protecting takes seconds, during which others store answers. Nobody reads
+    them before the freeze is ready, and `stop` erases what an unfinished one has written.
+    """
     dataset = FrozenDataset.objects.create(
         freeze=freeze,
         version=version,

@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult
 
 from arpent.analysis import tasks as analysis
 from arpent.analysis.models import Freeze
+from arpent.analysis.topics import tasks as topics
+from arpent.analysis.topics.models import TextWork
 from arpent.collection import tasks as collection
 from arpent.collection.models import AnswerFile
 from arpent.collection.reaching import tasks as reaching
@@ -25,6 +27,7 @@ TASKS: dict[type, tuple[Any, ...]] = {
     Freeze: (analysis.make_freeze,),
     Report: (reports.write_report,),
     Voicing: (surveys.make_voice,),
+    TextWork: (topics.work_on_texts,),
     AnswerFile: (collection.examine_file, collection.import_file),
     Mailing: (reaching.send_mailing,),
 }
@@ -41,7 +44,7 @@ def say_interrupted() -> int:
             case AnswerFile():
                 work.refuse([WHY])
                 work.forget_file()
-            case Report() | Voicing():
+            case Report() | Voicing() | TextWork():
                 work.fail(WHY)
             case Mailing():
                 work.stop(WHY_MAIL)
@@ -51,9 +54,11 @@ def say_interrupted() -> int:
 def _abandoned() -> Iterator[models.Model]:
     queued = {(one.task_path, one.args_kwargs["args"][0]) for one in DBTaskResult.objects.ready()}
     ongoing = [
-        *Freeze.objects.filter(state__in=ONGOING),
-        *Report.objects.filter(state__in=ONGOING),
-        *Voicing.objects.filter(state__in=ONGOING),
+        *(
+            work
+            for model in (Freeze, Report, Voicing, TextWork)
+            for work in model.objects.filter(state__in=ONGOING)
+        ),
         *AnswerFile.objects.filter(state__in=(AnswerFile.State.READING, AnswerFile.State.WAITING)),
         *Mailing.objects.filter(state__in=(Mailing.State.WAITING, Mailing.State.SENDING)),
     ]

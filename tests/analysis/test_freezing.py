@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from django.db import connection
 
+from arpent.analysis import tasks
 from arpent.analysis.actions import freeze_campaign
 from arpent.analysis.models import Freeze, Result
 from arpent.analysis.results import figures_of, heard
+from arpent.analysis.tables import told
 from arpent.analysis.tasks import folder_of
 from arpent.collection.models import Response
 from arpent.studies.models import Population
@@ -30,6 +33,19 @@ def test_a_freeze_is_ready_with_its_hash(freeze: Freeze):
 
 def test_every_kept_answer_is_counted_once(freeze: Freeze):
     assert freeze.datasets.get().answers == 42
+
+
+def test_others_may_write_while_results_are_protected(
+    world: World, monkeypatch, django_capture_on_commit_callbacks
+):
+    began: list[list[str]] = []
+    monkeypatch.setattr(
+        tasks, "told", lambda *of, **how: began.append(list(connection.savepoint_ids)) or told(*of, **how)
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        freeze_campaign(campaign=world.campaign, by=None)
+    assert began
+    assert not any(began), "a transaction was open while a release was protected"
 
 
 def test_ongoing_answers_are_left_out(world: World, django_capture_on_commit_callbacks):

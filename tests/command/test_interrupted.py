@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from arpent.analysis.models import Freeze
-from arpent.command.interrupted import say_interrupted
+from arpent.analysis.topics.models import TextWork
+from arpent.command.interrupted import TASKS, say_interrupted
 from arpent.reports.models import Report
+from arpent.ui.work import Work
 from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("files")
@@ -44,6 +47,18 @@ def test_a_report_whose_task_is_lost_is_said_to_be_interrupted(freeze: Freeze):
     assert say_interrupted() == 1
     report.refresh_from_db()
     assert report.state == Report.State.FAILED
+
+
+def test_work_on_texts_whose_task_is_lost_is_said_to_be_interrupted(world: World):
+    work = TextWork.objects.create(campaign=world.campaign, kind="gather", state=TextWork.State.RUNNING)
+    assert say_interrupted() == 1
+    work.refresh_from_db()
+    assert work.state == TextWork.State.FAILED
+
+
+def test_nothing_that_a_page_follows_is_forgotten():
+    followed = {model for model in apps.get_models() if issubclass(model, Work)}
+    assert followed <= set(TASKS), "a kill would leave its page waiting for ever"
 
 
 def test_what_waits_for_its_turn_keeps_it(freeze: Freeze):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from arpent.collection.aloud import voice_addresses
 from arpent.surveys.aloud.asking import ask_for_voice
@@ -132,6 +133,16 @@ def test_without_a_voice_sentences_are_there_to_be_recorded(voicing: Voicing):
     assert (voicing.state, voicing.voice) == (Voicing.State.READY, "")
     assert voicing.version.sentences.unspoken().count() == 8
     assert keys_of(voicing.version) == {}
+
+
+@needs_voice
+def test_others_may_write_while_sentences_are_said(voicing: Voicing, monkeypatch):
+    began: list[list[str]] = []
+    say = Pico.say
+    monkeypatch.setattr(Pico, "say", lambda *said: began.append(list(connection.savepoint_ids)) or say(*said))
+    prepared(voicing)
+    assert began
+    assert not any(began), "a transaction was open while the voice spoke"
 
 
 def test_a_failure_is_told_and_what_was_made_stays(voicing: Voicing, settings):

@@ -81,19 +81,26 @@ def speak(version: Version, voice: Voice, progress: Progress) -> None:
     forget_unused()
 
 
-@transaction.atomic
 def say_some(some: Sequence[Sentence], voice: Voice, words: Sequence[Said]) -> None:
+    """Say these sentences, then write their clips. While they are said nothing is locked: others store answers."""
+    made: dict[str, Clip] = {}
     for sentence in some:
         said = pronounced(sentence.words, words) if sentence.language == "fr" else sentence.words
-        sentence.clip = clip_of(said, sentence.language, Speed.NORMAL, voice)
-        sentence.slow = clip_of(said, sentence.language, Speed.SLOW, voice)
-    Sentence.objects.bulk_update(some, ["clip", "slow"])
+        sentence.clip = clip_of(said, sentence.language, Speed.NORMAL, voice, made)
+        sentence.slow = clip_of(said, sentence.language, Speed.SLOW, voice, made)
+    with transaction.atomic():
+        for clip in made.values():
+            clip.save()
+        Sentence.objects.bulk_update(some, ["clip", "slow"])
 
 
-def clip_of(said: str, language: str, speed: Speed, voice: Voice) -> Clip | None:
-    """The clip of these words: the one that is there, or a new one. None when nothing of them can be said."""
+def clip_of(said: str, language: str, speed: Speed, voice: Voice, made: dict[str, Clip]) -> Clip | None:
+    """The clip of these words: the one that is there, or a new one, added to `made` to be saved.
+
+    None when nothing of them can be said.
+    """
     key = short_hash(voice.name, str(int(speed)), language, said)[:KEY]
-    known = Clip.objects.filter(key=key).first()
+    known = made.get(key) or Clip.objects.filter(key=key).first()
     if known and known.file.storage.exists(str(known.file.name)):
         return known
     sound = voice.say(said, language, speed)
@@ -103,7 +110,7 @@ def clip_of(said: str, language: str, speed: Speed, voice: Voice) -> Clip | None
     clip = known or Clip(key=key)
     clip.size, clip.speed = len(content), int(speed)
     clip.file.save(f"{key}.mp3", ContentFile(content), save=False)
-    clip.save()
+    made[key] = clip
     return clip
 
 
