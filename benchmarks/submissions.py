@@ -122,12 +122,22 @@ def _measured(options: argparse.Namespace, database: str, at_once: int) -> dict[
         questions = options.questions or (30 if options.what == "pages" else 250)
         told = prepare(questions, whole=options.what == "whole")
         with serving(Path(home)) as served:
+            wait_for_the_voice()
             if options.what == "pages":
                 run = by_pages(served, told, at_once, options, questions)
             else:
                 run = whole(served, told, at_once, options.seconds)
         check(run)
         return {name: getattr(run, name) for name in Run.__slots__}
+
+
+def wait_for_the_voice() -> None:
+    """A campaign opens days after its questionnaires were published: their clips are made."""
+    from arpent.surveys.models import Voicing  # noqa: PLC0415
+
+    ongoing = Voicing.objects.filter(state__in=(Voicing.State.WAITING, Voicing.State.RUNNING))
+    while ongoing.exists():
+        time.sleep(0.5)
 
 
 def prepare(questions: int, *, whole: bool) -> dict[str, Any]:

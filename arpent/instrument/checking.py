@@ -157,7 +157,7 @@ def _constrained(
     constraint = as_expression(question.constraint)
     if not constraint:
         return value
-    given = {**answers, question.name: value}
+    given = {**answers, question.name: value} if names_in(constraint) else answers
     if holds(constraint, _setting(instrument, constraint, given, today, edition, value)):
         return value
     said = text_in(question.constraint_message, edition or instrument.default_edition)

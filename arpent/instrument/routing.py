@@ -40,6 +40,7 @@ class Routing:
     questions: Mapping[str, Question]
     conditions: Mapping[str, tuple[Node, ...]]  # of the question and of its groups, outermost first
     calculations: Mapping[str, Node]
+    plain: frozenset[str]  # always shown, and their answer is what was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _ThisOne:
+class SameInstrument:
     """An instrument as a key: the same object, whatever it holds. Kept alive by the cache, so never mistaken."""
 
     instrument: Instrument
@@ -60,16 +61,16 @@ class _ThisOne:
         return id(self.instrument)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ThisOne) and self.instrument is other.instrument
+        return isinstance(other, SameInstrument) and self.instrument is other.instrument
 
 
 def routing_of(instrument: Instrument) -> Routing:
     """Parses the rules of an instrument, once for as long as it is in use."""
-    return _parsed(_ThisOne(instrument))
+    return _parsed(SameInstrument(instrument))
 
 
 @lru_cache(maxsize=64)
-def _parsed(key: _ThisOne) -> Routing:
+def _parsed(key: SameInstrument) -> Routing:
     instrument = key.instrument
     questions = {question.name: question for question in instrument.questions()}
     conditions: dict[str, tuple[Node, ...]] = {}
@@ -79,7 +80,15 @@ def _parsed(key: _ThisOne) -> Routing:
         for name, question in questions.items()
         if question.calculation
     }
-    return Routing(instrument, evaluation_order(instrument), questions, conditions, calculations)
+    plain = frozenset(
+        name
+        for name, question in questions.items()
+        if not conditions[name]
+        and question.kind.is_asked
+        and not question.or_other
+        and name not in calculations
+    )
+    return Routing(instrument, evaluation_order(instrument), questions, conditions, calculations, plain)
 
 
 def _collect(
@@ -99,6 +108,11 @@ def state_of(routing: Routing, answers: Answers, today: date) -> State:
     shown: set[str] = set()
     setting = Setting(values, today, choice_label=labeller(routing.instrument))
     for name in routing.order:
+        if name in routing.plain:
+            shown.add(name)
+            if name in answers:
+                values[name] = answers[name]
+            continue
         conditions = routing.conditions[name]
         if not conditions or all(as_truth(value_of(condition, setting)) for condition in conditions):
             shown.add(name)

@@ -9,7 +9,7 @@ from arpent.collection.care.outcomes import Assent, Guardian, Understood
 from arpent.collection.care.receiving import reception_of
 from arpent.collection.hearing import hear
 from arpent.collection.models import Campaign, Response
-from arpent.collection.offline.shapes import NotCounted, Reason, forms_of, one_of
+from arpent.collection.offline.shapes import NotCounted, Reason, form_of, forms_of, one_of
 from arpent.collection.sittings import Sitting
 from arpent.instrument.answering import to_plain
 from arpent.instrument.looks import judges
@@ -49,7 +49,8 @@ def _would_say(content: Mapping[str, Any], sitting: Sitting, campaign: Campaign)
         if question.name not in forms or not judges(sitting.instrument, question):
             continue
         others = {name: value for name, value in sitting.answers.items() if name != question.name}
-        heard = hear(replace(sitting, answers=others), replace(question, required=""), forms[question.name])
+        sent = form_of(forms[question.name])
+        heard = hear(replace(sitting, answers=others), replace(question, required=""), sent)
         if heard.refusal:
             raise NotCounted(Reason.ANSWER, question.name)
         found |= to_plain(heard.answers)

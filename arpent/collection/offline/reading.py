@@ -1,21 +1,26 @@
 """What a device sent, read again with the rules of the pages: nothing is believed because it was sealed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from arpent.collection.hearing import Form, hear
+from arpent.collection.hearing import Heard, hear
 from arpent.collection.models import Campaign, Link, Response
 from arpent.collection.offline.around import around
 from arpent.collection.offline.models import Device
-from arpent.collection.offline.shapes import NotCounted, Reason, forms_of, one_of, several_of, whole
+from arpent.collection.offline.shapes import NotCounted, Reason, form_of, forms_of, one_of, several_of, whole
 from arpent.collection.sittings import Sitting, offered_editions, read_once
 from arpent.instrument.answering import routing_of
-from arpent.instrument.values import Instrument
+from arpent.instrument.routing import SameInstrument
+from arpent.instrument.values import Instrument, Kind, Question
 
 MOST_SWITCHES = 32_767
 REFUSED = "refused"
+TICKED = {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK, Kind.RANGE, Kind.ACKNOWLEDGE}
+SHORT = 100
+"""Characters of a page of which one tick is made: beyond, it is not what our pages send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def _link(content: Mapping[str, Any], device: Device) -> tuple[int, Instrument]:
     """The link of the device's association that this answers, and its questionnaire."""
     ident = whole(content.get("link"))
     own = Link.objects.filter(campaign=device.campaign_id, participation=device.participation_id)
-    version = own.filter(pk=ident).values_list("version", "version__fingerprint").first()
+    version = own.filter(pk=ident).order_by().values_list("version", "version__fingerprint").first()
     if version is None:
         raise NotCounted(Reason.LINK)
     if content.get("fingerprint") != version[1]:
@@ -118,7 +123,7 @@ def _answered(sitting: Sitting, content: Mapping[str, Any]) -> Sitting:
     return sitting
 
 
-def replayed(sitting: Sitting, forms: Mapping[str, Form]) -> Sitting:
+def replayed(sitting: Sitting, forms: Mapping[str, str]) -> Sitting:
     """Each page heard as if it came now, in the order of what rules cite; what is refused is heard again at the end.
 
     A rule may cite a question that was answered later. What routing no longer shows is not judged: it is dropped.
@@ -128,16 +133,50 @@ def replayed(sitting: Sitting, forms: Mapping[str, Form]) -> Sitting:
         sitting.answers
     )  # grows as pages are heard: copying it at each would take longer than hearing
     sitting = replace(sitting, answers=answers)
+    ticked = _ticked(SameInstrument(sitting.instrument), sitting.edition)
+
+    def heard_of(name: str) -> Heard:
+        if name in ticked.names and len(forms[name]) <= SHORT:
+            return ticked.hear(name, forms[name])
+        return hear(sitting, routing.questions[name], form_of(forms[name]))
+
     again: list[str] = []
     for name in (name for name in routing.order if name in forms):
-        heard = hear(sitting, routing.questions[name], forms[name])
+        heard = heard_of(name)
         if heard.refusal:
             again.append(name)
         answers.update(heard.answers)
     shown = {question.name for question in sitting.screens()} if again else set()
     for name in (name for name in again if name in shown):
-        heard = hear(sitting, routing.questions[name], forms[name])
+        heard = heard_of(name)
         if heard.refusal:
             raise NotCounted(Reason.ANSWER, name)
         answers.update(heard.answers)
     return sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """The questions that are only ticked, which no other answer and no day changes, and what is heard of them."""
+
+    names: frozenset[str]
+    hear: Callable[[str, str], Heard]
+
+
+@lru_cache(maxsize=64)
+def _ticked(of: SameInstrument, edition: str) -> Ticked:
+    """Heard once for all who tick the same: most of a questionnaire. Words that people write are never kept here."""
+    nobody = Sitting(of.instrument, edition, {}, date.min)
+    questions = {each.name: each for each in of.instrument.questions() if _stands_alone(each)}
+
+    @lru_cache(maxsize=10_000)
+    def heard(name: str, sent: str) -> Heard:
+        return hear(nobody, questions[name], form_of(sent))
+
+    return Ticked(frozenset(questions), heard)
+
+
+def _stands_alone(question: Question) -> bool:
+    if question.constraint or question.choice_filter or question.required or question.or_other:
+        return False
+    return question.kind in TICKED

@@ -1,5 +1,6 @@
 """The shape of what a device sends: each part is what it should be, or nothing of it is counted."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -11,6 +12,7 @@ from arpent.collection.hearing import Form
 from arpent.collection.offline.models import KeptAside
 
 Reason = KeptAside.Reason
+_ONE_FIELD = re.compile(r"[a-z-]+=[A-Za-z0-9_.-]*")
 
 
 class NotCounted(ValueError):
@@ -41,18 +43,21 @@ def several_of(content: Mapping[str, Any], name: str, among: list[str]) -> list[
     return list(dict.fromkeys(values))
 
 
-def forms_of(content: Mapping[str, Any], name: str) -> dict[str, Form]:
-    """The pages that were sent, each as its form, by the name of its question."""
+def forms_of(content: Mapping[str, Any], name: str) -> dict[str, str]:
+    """The pages that were sent, each as browsers write its form, by the name of its question."""
     said = content.get(name)
     if not isinstance(said, dict) or not all(isinstance(form, str) for form in said.values()):
         raise NotCounted(Reason.SHAPE)
+    return said
+
+
+def form_of(sent: str) -> Form:
+    """The fields of a page. A QueryDict says the same in twice the time, and there are as many as questions."""
+    if _ONE_FIELD.fullmatch(sent):
+        name, value = sent.split("=")
+        return MultiValueDict({name: [value]})
     try:
-        return {name: _form(form) for name, form in said.items()}
+        fields = parse_qs(sent, keep_blank_values=True, max_num_fields=settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
     except ValueError:
         raise NotCounted(Reason.SHAPE) from None
-
-
-def _form(sent: str) -> Form:
-    """The fields of a page. A QueryDict says the same in twice the time, and there are as many as questions."""
-    fields = parse_qs(sent, keep_blank_values=True, max_num_fields=settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
     return MultiValueDict(fields)

@@ -109,12 +109,10 @@ def receive(request: HttpRequest, token: str, delivery_id: UUID) -> HttpResponse
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         return _refused(TOO_BIG, 413)
     seen(device)
-    already = Delivery.objects.filter(pk=delivery_id).first()
-    if already:
-        return _taken(already, is_new=False)
     key = getattr(device.campaign, "offline_key", None)
     if key is None or device.campaign.purge_on <= timezone.localdate():
-        return _refused(PURGED, 410)
+        already = Delivery.objects.filter(pk=delivery_id).first()
+        return _taken(already, is_new=False) if already else _refused(PURGED, 410)
     content = _opened(request, delivery_id, key)
     if content is None:
         return _refused(UNREADABLE, 422)
