@@ -3,7 +3,9 @@
 The definitions are those of `arpent.stats`; here one person is read at a time, with the order that they were shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from arpent.collection.models import Response
 from arpent.collection.sittings import Sitting
 from arpent.collection.stages import asked_at_once, choices_shown
 from arpent.instrument.looks import opposites, rises
+from arpent.instrument.routing import SameInstrument
 from arpent.instrument.values import Kind, Question
 from arpent.stats import Scale, acquiescence, contradiction, last_option, straight_lining
 
@@ -63,15 +66,35 @@ def _contradicts(sitting: Sitting) -> bool:
 
 
 def _takes_the_last(sitting: Sitting, single: Sequence[Question]) -> bool:
-    whole = [each for each in single if asked_at_once(sitting, each)]
-    shown = [[choice.name for choice in choices_shown(sitting, question)] for question in whole]
-    answers = [str(sitting.answers[question.name]) for question in whole]
-    places = [
-        codes.index(answer) if answer in codes else -1 for codes, answer in zip(shown, answers, strict=True)
+    known = _shown_to_all(SameInstrument(sitting.instrument), sitting.edition, sitting.faces, sitting.turned)
+    shown = [known[each.name] if each.name in known else _shown(sitting, each) for each in single]
+    whole = [
+        (codes, str(sitting.answers[each.name])) for codes, each in zip(shown, single, strict=True) if codes
     ]
-    if not places:
+    if not whole:
         return False
-    return bool(last_option(np.array([places]), np.array([len(codes) for codes in shown]))[0])
+    places = [codes.index(answer) if answer in codes else -1 for codes, answer in whole]
+    return bool(last_option(np.array([places]), np.array([len(codes) for codes, _answer in whole]))[0])
+
+
+def _shown(sitting: Sitting, question: Question) -> tuple[str, ...]:
+    """The choices that stand on the page of a question, in their order; none when it takes several pages."""
+    if not asked_at_once(sitting, question):
+        return ()
+    return tuple(choice.name for choice in choices_shown(sitting, question))
+
+
+@lru_cache(maxsize=64)
+def _shown_to_all(
+    of: SameInstrument, edition: str, faces: int | None, turned: bool
+) -> Mapping[str, tuple[str, ...]]:
+    """`_shown` of the questions whose choices no answer changes: the same for all who see the same faces."""
+    sitting = Sitting(of.instrument, edition, {}, date.min, faces, turned)
+    return {each.name: _shown(sitting, each) for each in of.instrument.questions() if _is_the_same(each)}
+
+
+def _is_the_same(question: Question) -> bool:
+    return question.kind is Kind.SELECT_ONE and not question.choice_filter
 
 
 def _answers_alike(sitting: Sitting, single: Sequence[Question]) -> bool:
@@ -90,6 +113,10 @@ def _alike(sitting: Sitting, name: str, said: Sequence[str]) -> bool:
 
 def _single(sitting: Sitting) -> list[Question]:
     """The questions of one choice that were answered with one."""
-    shown = [each for each in sitting.screens() if each.kind is Kind.SELECT_ONE]
-    codes = {each.name: {choice.name for choice in sitting.instrument.choices_of(each)} for each in shown}
-    return [each for each in shown if sitting.answers.get(each.name) in codes[each.name]]
+    shown = (each for each in sitting.screens() if each.kind is Kind.SELECT_ONE)
+    return [each for each in shown if _is_a_choice(sitting, each)]
+
+
+def _is_a_choice(sitting: Sitting, question: Question) -> bool:
+    answer = sitting.answers.get(question.name)
+    return any(choice.name == answer for choice in sitting.instrument.choices_of(question))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
 from arpent.instrument.conditions import expressions_of
@@ -39,6 +40,7 @@ def cited_names(items: tuple[Item, ...], texts: Iterable[str]) -> frozenset[str]
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def names_in(expression: str) -> frozenset[str]:
     try:
         return references(parse(expression))
