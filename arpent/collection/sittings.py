@@ -110,13 +110,17 @@ class Sitting:
 
     def still_required(self) -> Question | None:
         """The first question that cannot be left without an answer, and was."""
+        if not any(each.required and self._is_empty(each) for each in self.instrument.questions()):
+            return None
         for question in self.screens():
-            nothing = self.answers.get(question.name, Missing.NO_ANSWER) in (Missing.NO_ANSWER, ())
-            if nothing and awaits_answer(question, self.answers, self.today):
+            if self._is_empty(question) and awaits_answer(question, self.answers, self.today):
                 others = {name: value for name, value in self.answers.items() if name != question.name}
                 if isinstance(check(self.instrument, question, "", others, self.today), Refusal):
                     return question
         return None
+
+    def _is_empty(self, question: Question) -> bool:
+        return self.answers.get(question.name, Missing.NO_ANSWER) in (Missing.NO_ANSWER, ())
 
     def with_answers(self, answers: Answers) -> "Sitting":
         return replace(self, answers={**self.answers, **answers})

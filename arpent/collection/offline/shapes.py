@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote_plus
 
 from django.conf import settings
 from django.utils.datastructures import MultiValueDict
@@ -12,7 +12,7 @@ from arpent.collection.hearing import Form
 from arpent.collection.offline.models import KeptAside
 
 Reason = KeptAside.Reason
-_ONE_FIELD = re.compile(r"[a-z-]+=[A-Za-z0-9_.-]*")
+_ONE_FIELD = re.compile(r"[a-z-]+=[^=&]*")
 
 
 class NotCounted(ValueError):
@@ -55,7 +55,7 @@ def form_of(sent: str) -> Form:
     """The fields of a page. A QueryDict says the same in twice the time, and there are as many as questions."""
     if _ONE_FIELD.fullmatch(sent):
         name, value = sent.split("=")
-        return MultiValueDict({name: [value]})
+        return MultiValueDict({name: [unquote_plus(value)]})
     try:
         fields = parse_qs(sent, keep_blank_values=True, max_num_fields=settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
     except ValueError:
