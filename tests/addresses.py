@@ -20,10 +20,13 @@ from arpent.collection.offline.actions import open_device
 from arpent.collection.reaching.actions import add_contacts
 from arpent.collection.reaching.models import Contact, Mailing
 from arpent.guide.actions import write_page
+from arpent.guide.pages_shown import all_pages
+from arpent.guide.proofreading import page_document
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.instrument.values import Kind, Question
 from arpent.network.models import Membership
 from arpent.proofreading.actions import record_session
+from arpent.proofreading.documents import Document
 from arpent.proofreading.models import NetworkWord, Session
 from arpent.reports.models import Report
 from arpent.studies.models import Audience, Method
@@ -42,6 +45,13 @@ OTHERWISE = {
     "guide:edit": {"slug": "cadrer"},
     "guide:take_up": {"slug": "cadrer"},
     "guide:give_back": {"slug": "cadrer"},
+    "guide:text": {"slug": "cadrer"},
+    "guide:text_history": {"slug": "cadrer"},
+    "guide:judge_rule": {"slug": "cadrer"},
+    "guide:judge_again": {"slug": "cadrer"},
+    "guide:record": {"slug": "cadrer"},
+    "guide:withdraw_record": {"slug": "cadrer", "session_id": "guide_session_id"},
+    "guide:restore_record": {"slug": "cadrer", "session_id": "guide_session_id"},
     "analysis:next_text": {"question": "mot"},
     "analysis:read_texts": {"question": "mot"},
     "analysis:topics": {"question": "mot"},
@@ -55,7 +65,7 @@ OTHERWISE = {
     "analysis:forget_code": {"question": "mot"},
     "analysis:codes": {"question": "mot"},
 }
-"""Arguments that mean something else at one address."""
+"""Arguments that mean something else at one address: a value, or the name of another one."""
 
 BY_PREFIX = {"runner:": "anyone", "offline:": "anyone", "account_": "anyone", "mfa_": "anyone"}
 """The runner's addresses, and those of devices, are secret by themselves; those of sign-in are the library's, and about oneself."""
@@ -113,6 +123,13 @@ ADDRESSES = {
     "guide:edit": "head",
     "guide:take_up": "head",
     "guide:give_back": "head",
+    "guide:text": "signed in",
+    "guide:text_history": "signed in",
+    "guide:judge_rule": "head",
+    "guide:judge_again": "head",
+    "guide:record": "head",
+    "guide:withdraw_record": "head",
+    "guide:restore_record": "head",
     "studies:list": "signed in",
     "studies:open": "leads",
     "studies:audiences": "head",
@@ -364,7 +381,8 @@ def values(world: World) -> dict[str, Any]:
         "kind": "questionnaire",
         "ident": draft.pk,
         "rule": "R04",
-        "session_id": proofread(draft, world.cast.alice).pk,
+        "session_id": proofread(easy_document(draft), world.cast.alice).pk,
+        "guide_session_id": proofread(page_document(all_pages()[3]), world.cast.chloe).pk,
         "word_id": NetworkWord.objects.create(key="usager", word="usager").pk,
         "organisation_id": world.cast.association.pk,
         "membership_id": Membership.objects.get(user=world.cast.bob).pk,
@@ -438,10 +456,10 @@ def recorded(version: Version) -> Recording:
     return kept
 
 
-def proofread(version: Version, by: User) -> Session:
-    """Four people found the easy-to-read words of this version easy."""
+def proofread(document: Document, by: User) -> Session:
+    """Four people found these words easy."""
     return record_session(
-        document=easy_document(version),
+        document=document,
         people=4,
         place="La Clairière",
         held_on=date(2026, 11, 12),
@@ -455,5 +473,5 @@ def proofread(version: Version, by: User) -> Session:
 
 def address_of(name: str, known: dict[str, Any]) -> str:
     """The address of that name, with the values it asks."""
-    known = known | OTHERWISE.get(name, {})
+    known = known | {key: known.get(value, value) for key, value in OTHERWISE.get(name, {}).items()}
     return reverse(name, kwargs={key: known[key] for key in PATTERNS[name].pattern.regex.groupindex})

@@ -5,6 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from arpent.guide.models import Wording
+from arpent.guide.shipped import explained
 from arpent.proofreading.forms import EasyText, LookedOver
 from arpent.ui.proofread import LONGEST
 
@@ -17,7 +18,10 @@ class WordingForm(LookedOver, forms.ModelForm):  # type: ignore[type-arg]  # not
     class Meta:
         model = Wording
         fields = ["title", "lead", "body"]
-        widgets = {"lead": EasyText(attrs={"rows": 3}), "body": EasyText(attrs={"rows": 24}, markdown=True)}
+        widgets = {
+            "lead": EasyText(attrs={"rows": 3}, explained=explained()),
+            "body": EasyText(attrs={"rows": 24}, markdown=True, explained=explained()),
+        }
         help_texts = {
             "lead": _("Montré dans le sommaire et à côté de l’étape."),
             "body": _(

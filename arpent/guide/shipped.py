@@ -62,6 +62,12 @@ def terms() -> tuple[Term, ...]:
     return tuple(_term(*match.groups()) for match in TERM.finditer(text))
 
 
+@cache
+def explained() -> tuple[str, ...]:
+    """Every form of the words of the field: the guide tells their meaning wherever it says them."""
+    return tuple(form for term in terms() for form in term.forms)
+
+
 def _term(word: str, forms: str | None, says: str) -> Term:
     other = tuple(form.strip() for form in forms.split(",")) if forms else ()
     slug = re.sub(r"[^a-zà-ÿ]+", "-", word.lower())

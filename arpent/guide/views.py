@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,11 +12,13 @@ from arpent.guide.actions import return_to_shipped, take_up, write_page
 from arpent.guide.forms import WordingForm
 from arpent.guide.models import Wording
 from arpent.guide.pages_shown import Page, all_pages, around, parts
+from arpent.guide.proofreading import page_document
 from arpent.guide.rendering import rendered
 from arpent.guide.searching import search
 from arpent.guide.shipped import pages, terms
 from arpent.network.models import Organisation
 from arpent.network.rights import Right
+from arpent.proofreading.subjects import Subject
 
 PREVIEW = "preview"
 
@@ -39,6 +42,21 @@ def page(request: PersonalRequest, slug: str) -> HttpResponse:
         "writes": _writes(request),
     }
     return render(request, "guide/page.html", context)
+
+
+def text_of_page(request: PersonalRequest, *, slug: str) -> Subject:
+    """The page as it is read, to be summed up by rule. Raises Http404."""
+    _before, here, _after = _around(slug)
+    return Subject(
+        document=page_document(here),
+        label=_("Page du guide"),
+        address=reverse("guide:text", args=[slug]),
+        above=(
+            (_("Le guide"), reverse("guide:contents")),
+            (here.title, reverse("guide:page", args=[slug])),
+        ),
+        judges=_writes(request),
+    )
 
 
 def words(request: PersonalRequest) -> HttpResponse:

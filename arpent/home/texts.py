@@ -30,6 +30,8 @@ class Kind:
     document: Callable[[Any], Document]
     recorded: Callable[[Any], None] = lambda _row: None
     """What follows when a proofreading is recorded or counts again."""
+    advice: str | Promise = ""
+    """How it will have easy words, when it has none."""
 
 
 def _studies(user: User, study_id: int) -> QuerySet[Study]:
@@ -54,7 +56,12 @@ def _reports(user: User, study_id: int) -> QuerySet[Report]:
 
 
 KINDS: dict[str, Kind] = {
-    "questionnaire": Kind(_("Questionnaire facile à lire"), _versions, easy_document),
+    "questionnaire": Kind(
+        _("Questionnaire facile à lire"),
+        _versions,
+        easy_document,
+        advice=_("Ajoutez au questionnaire des textes en « Français simple (fr-simple) », puis revenez ici."),
+    ),
     "collecte": Kind(_("Mot d’accueil facile à lire"), campaigns_seen, campaign_document),
     "message": Kind(_("Invitation facile à lire"), wordings_seen, wording_document),
     "ecrit": Kind(_("Écrit de l’étude"), _writings, writing_document),

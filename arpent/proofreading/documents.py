@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from arpent.falc import FALC, FALC_QUESTION, Item, Profile
@@ -15,6 +16,7 @@ class Passage:
     name: str
     words: str
     asked: bool = False
+    markdown: bool = False
 
     @property
     def profile(self) -> Profile:
@@ -29,6 +31,8 @@ class Document:
     title: str
     passages: tuple[Passage, ...]
     questions: tuple[Item, ...] = ()
+    explained: Collection[str] = ()
+    """Words whose meaning is told beside it."""
 
     @property
     def fingerprint(self) -> str:

@@ -1,6 +1,6 @@
 """Texts that are looked over while they are typed: one widget, and what makes it work without JavaScript."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,12 @@ from arpent.falc.lexicon import spelling
 from arpent.falc.vocabulary import LONGEST as VOCABULARY_LONGEST
 from arpent.proofreading.models import NetworkWord, Session
 from arpent.ui.forms import DayInput
-from arpent.ui.proofread import LONGEST, Look, look, look_markdown
+from arpent.ui.proofread import LONGEST, Look, look
 
 MOST_PEOPLE = 200
+
+SEPARATOR = "|"
+"""Between the words that are explained, where a page tells them to the checker."""
 
 LOOK, MEND, UNDO = "proofread", "proofread-mend", "proofread-undo"
 """The names of the buttons: look the text over, write what is offered, put back what was there."""
@@ -27,7 +30,8 @@ class EasyText(forms.Textarea):
     """A text that people will read, underlined where it is hard to read, with what to write instead.
 
     `question`: each sentence is asked of people. `quiet`: the remarks wait until they are opened, for texts that
-    have an easy-to-read twin; `markdown`: its marks are no words. Its form inherits `LookedOver`.
+    have an easy-to-read twin; `markdown`: its marks are no words; `explained`: words whose meaning is told beside it.
+    Its form inherits `LookedOver`.
     """
 
     template_name = "ui/proofread.html"
@@ -39,10 +43,11 @@ class EasyText(forms.Textarea):
         question: bool = False,
         quiet: bool = False,
         markdown: bool = False,
+        explained: Collection[str] = (),
     ) -> None:
         super().__init__(attrs)
         self.profile: Profile = FALC_QUESTION if question else FALC
-        self.quiet, self.markdown = quiet, markdown
+        self.quiet, self.markdown, self.explained = quiet, markdown, explained
         self.look: Look | None = None
         self.before: str | None = None
 
@@ -60,8 +65,13 @@ class EasyText(forms.Textarea):
         return self.look_over(text)
 
     def _looked(self, text: str) -> Look:
-        reader = look_markdown if self.markdown else look
-        return reader(text[:LONGEST], profile=self.profile, words=NetworkWord.objects.as_words())
+        return look(
+            text[:LONGEST],
+            profile=self.profile,
+            words=NetworkWord.objects.as_words(),
+            explained=self.explained,
+            markdown=self.markdown,
+        )
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
@@ -71,6 +81,7 @@ class EasyText(forms.Textarea):
             "question": self.profile.question,
             "quiet": self.quiet,
             "markdown": self.markdown,
+            "explained": SEPARATOR.join(self.explained),
             "look": self.look,
             "before": self.before,
         }

@@ -126,15 +126,23 @@ def proof(
 ) -> Proof:
     """Look every text over, by every rule that is not waived; people's judgements answer what no program can."""
     waived = {rule: one.reason for rule, one in judgements.items() if one.is_waiver}
-    texts = [
-        Looked(one, look(one.words, profile=one.profile, words=words, waived=waived))
-        for one in document.passages
-    ]
+    texts = [Looked(one, _look(one, document, words, waived)) for one in document.passages]
     told_of_items, of_whole = check_questionnaire(document.questions, progress=True, waived=waived)
     found = [one.look.findings for one in texts] + ([of_whole] if document.questions else [])
     told = summary(*found) if document.questions else [_without_questions(one) for one in summary(*found)]
     lines = [_line(one, judgements.get(one.rule), opened_by) for one in told]
     return Proof(texts, lines, [_said(one, document) for one in told_of_items])
+
+
+def _look(one: Passage, document: Document, words: Words, waived: Mapping[str, str]) -> Look:
+    return look(
+        one.words,
+        profile=one.profile,
+        words=words,
+        waived=waived,
+        explained=document.explained,
+        markdown=one.markdown,
+    )
 
 
 def _said(one: ItemFinding, document: Document) -> tuple[str, str]:

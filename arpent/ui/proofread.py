@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from arpent.falc import FALC, Finding, Findings, Level, Profile, Words, check
@@ -94,16 +94,29 @@ def look(
     profile: Profile = FALC,
     words: Words | None = None,
     waived: Mapping[str, str] | None = None,
+    explained: Collection[str] = (),
+    markdown: bool = False,
 ) -> Look:
-    """Look a text over, in the network's own words when it has some, without the rules that are waived."""
-    findings = check(text, profile=profile, words=words, waived=waived)
-    return _drawn(text, findings)
+    """Look a text over, in the network's own words when it has some, without the rules that are waived.
+
+    `explained`: words whose meaning is told beside the text. `markdown`: its marks are no words, and what is found
+    is shown where it was typed.
+    """
+    glossary = dict.fromkeys(explained, "")
+    if markdown:
+        return _look_markdown(text, profile, words, waived, glossary)
+    return _drawn(text, check(text, profile=profile, words=words, waived=waived, glossary=glossary))
 
 
-def look_markdown(text: str, *, profile: Profile = FALC, words: Words | None = None) -> Look:
-    """The same of Markdown: its marks are no words, and what is found is shown where it was typed."""
+def _look_markdown(
+    text: str,
+    profile: Profile,
+    words: Words | None,
+    waived: Mapping[str, str] | None,
+    glossary: Mapping[str, str],
+) -> Look:
     document = read_markdown(text.encode(), breaks=True)
-    told = check(document.text, profile=profile, words=words)
+    told = check(document.text, profile=profile, words=words, waived=waived, glossary=glossary)
     findings = sorted((_typed(one, document) for one in told), key=lambda one: (one.start, one.end, one.rule))
     return _drawn(text, replace(told, findings=tuple(findings)))
 

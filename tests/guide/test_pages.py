@@ -1,5 +1,7 @@
 """The guide is read by everyone of the network, and written in its own words by those who set its method."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -7,11 +9,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from arpent.falc import Level
 from arpent.guide.actions import write_page
 from arpent.guide.models import Wording
-from arpent.guide.pages_shown import page_of_step
-from arpent.guide.shipped import pages
-from arpent.ui.proofread import LONGEST, look_markdown
+from arpent.guide.pages_shown import all_pages, around, page_of_step
+from arpent.guide.proofreading import page_document
+from arpent.guide.shipped import explained, pages
+from arpent.proofreading.subjects import proof_of
+from arpent.ui.proofread import LONGEST, look
 from tests.cast import Cast
 from tests.world import World
 
@@ -153,7 +158,7 @@ class TestWriting:
         assert f'data-from="{start}" data-to="{start + 6}"' in none
 
     def test_words_cut_by_a_mark_are_not_replaced_for_the_writer(self):
-        remarks = look_markdown("Écrivez-nous avant le 12/**03**/2026.").remarks
+        remarks = look("Écrivez-nous avant le 12/**03**/2026.", markdown=True).remarks
         assert [remark.offer for remark in remarks if remark.rule == "C05"] == [None]
 
     @pytest.mark.parametrize(
@@ -196,3 +201,59 @@ class TestWriting:
         for wrong in ({"shipped": True, **OURS}, {"title": "Sans texte"}, {}):
             with pytest.raises(IntegrityError), transaction.atomic():
                 Wording.objects.create(slug=SLUG, **wrong)
+
+
+class TestByRule:
+    """What a page of the guide is, rule by rule, and what people say of it."""
+
+    def test_every_page_that_comes_with_arpent_fails_no_rule_of_error(self, chloe: Client):
+        for slug in pages():
+            _before, here, _after = around(all_pages(), slug)
+            serious = [
+                one
+                for text in proof_of(page_document(here)).texts
+                for one in text.look.findings.at(Level.ERROR)
+            ]
+            assert serious == [], slug
+
+    def test_what_the_network_writes_is_judged_part_by_part(self, cast: Cast, chloe: Client):
+        write_page(
+            slug=SLUG,
+            by=cast.chloe,
+            **OURS | {"body": "## Avant\n\nLe **formulaire** a été transmis le 12/03/26."},
+        )
+        shown = chloe.get(at("text")).text
+        assert "Avant" in shown
+        assert "12/03/26" in shown
+        assert 'id="regle-C05"' in shown
+
+    def test_a_word_that_the_guide_explains_is_not_called_hard(self):
+        text = "Voici un indicateur."
+        assert {one.rule for one in look(text).remarks} == {"M02", "M04"}
+        assert look(text, explained=explained()).remarks == ()
+
+    def test_the_checker_beside_the_editor_knows_the_words_of_the_guide(self, chloe: Client):
+        page = chloe.get(at("edit")).text
+        known = re.search(r'data-markdown data-explained="([^"]+)"', page).group(1)
+        sent = {"text": "Voici un indicateur.", "name": "body", "markdown": ""}
+        check = reverse("proofreading:check")
+        bare, told = (chloe.post(check, sent | more).text for more in ({}, {"explained": unescape(known)}))
+        assert bare.count("data-start") > told.count("data-start")
+
+    def test_who_sets_the_method_answers_and_others_read(self, cast: Cast, chloe: Client):
+        bob = signed_in(cast.bob)
+        answer = {"verdict": "conforms"}
+        assert bob.post(at("judge_rule", "R04"), answer).status_code == 404
+        assert "Consigner une relecture" not in bob.get(at("text")).text
+        assert chloe.post(at("judge_rule", "R04"), answer)["Location"].endswith("#regle-R04")
+        assert "Annuler cette réponse" in chloe.get(at("text")).text
+        assert str(cast.chloe) in bob.get(at("text_history")).text
+
+    def test_the_mark_goes_when_the_page_changes(self, cast: Cast, chloe: Client):
+        shown = chloe.get(at("record")).text
+        told = {"people": "4", "place": "La Clairière", "held_on": "2026-01-12", "said": "C’est clair.",
+                "understood": "yes", "fingerprint": re.search(r'name="fingerprint" value="(\w+)"', shown).group(1)}  # fmt: skip
+        chloe.post(at("record"), told)
+        assert "ne peut pas être montrée" not in chloe.get(at("text")).text
+        write_page(slug=SLUG, by=cast.chloe, **OURS)
+        assert "ne peut pas être montrée" in chloe.get(at("text")).text

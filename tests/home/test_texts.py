@@ -187,14 +187,14 @@ class TestRecords:
         assert not Session.objects.exists()
 
     def test_a_record_is_withdrawn_and_put_back(self, alice: Client, world: World):
-        session = proofread(world.version, world.cast.alice)
+        session = proofread(easy_document(world.version), world.cast.alice)
         alice.post(address(world, "withdraw_record", session.pk))
         assert "easy-mark" not in alice.get(address(world)).text
         alice.post(address(world, "restore_record", session.pk))
         assert "easy-mark" in alice.get(address(world)).text
 
     def test_a_record_of_another_document_is_out_of_reach(self, alice: Client, world: World):
-        session = proofread(world.version, world.cast.alice)
+        session = proofread(easy_document(world.version), world.cast.alice)
         Session.objects.update(document="etude-0")
         assert alice.post(address(world, "withdraw_record", session.pk)).status_code == 404
 
@@ -207,7 +207,7 @@ class TestRecords:
         assert client.get(reverse("studies:edit", args=[world.study.pk])).status_code == 404
 
     def test_the_database_wants_people_a_place_and_words(self, world: World):
-        session = proofread(world.version, world.cast.alice)
+        session = proofread(easy_document(world.version), world.cast.alice)
         for wrong in ({"people": 0}, {"place": ""}, {"said": ""}):
             with pytest.raises(IntegrityError), transaction.atomic():
                 Session.objects.filter(pk=session.pk).update(**wrong)
@@ -247,7 +247,7 @@ class TestHistory:
         assert not Judgement.objects.exists()
 
     def test_who_recorded_withdrew_and_put_back_a_proofreading_is_told(self, alice: Client, world: World):
-        session = proofread(world.version, world.cast.chloe)
+        session = proofread(easy_document(world.version), world.cast.chloe)
         for act in ("withdraw_record", "restore_record", "restore_record"):
             alice.post(address(world, act, session.pk))
         page = self.read(alice, world)
@@ -255,7 +255,7 @@ class TestHistory:
         assert "Chloé Marchand" in page[page.index("Relecture consignée") :]
 
     def test_words_of_another_day_are_named_so(self, alice: Client, world: World):
-        session = proofread(world.version, world.cast.alice)
+        session = proofread(easy_document(world.version), world.cast.alice)
         assert "Sur un texte d’avant" not in self.read(alice, world)
         Session.objects.filter(pk=session.pk).update(fingerprint="0" * 64)
         assert "Sur un texte d’avant" in self.read(alice, world)
@@ -334,16 +334,16 @@ class TestTheMark:
 
     def test_a_poster_shows_it_once_people_have_read(self, alice: Client, world: World):
         assert "easy-mark" not in self.poster(alice, world)
-        proofread(world.version, world.cast.alice)
+        proofread(easy_document(world.version), world.cast.alice)
         assert "La Clairière, 12 novembre 2026" in self.poster(alice, world)
 
     def test_a_poster_for_other_words_does_not(self, alice: Client, world: World):
-        proofread(world.version, world.cast.alice)
+        proofread(easy_document(world.version), world.cast.alice)
         Session.objects.update(fingerprint="0" * 64)
         assert "easy-mark" not in self.poster(alice, world)
 
     def test_who_answers_sees_it_on_the_easy_edition_alone(self, world: World):
-        proofread(world.version, world.cast.alice)
+        proofread(easy_document(world.version), world.cast.alice)
         assert "easy-mark" in self.welcome(world, "fr-simple")
         assert "easy-mark" not in self.welcome(world, "fr")
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from arpent.proofreading.models import Session
 from arpent.studies.models import Writing
 from arpent.studies.proofreading import writing_document
+from arpent.surveys.proofreading import easy_document
 from tests.addresses import proofread
 from tests.world import World
 
@@ -59,7 +60,7 @@ def test_it_stands_among_the_texts_of_the_study(alice: Client, world: World):
 
 def test_the_mark_goes_with_the_words_that_were_read(alice: Client, world: World):
     writing = written(alice, world)
-    proofread(world.version, world.cast.alice)
+    proofread(easy_document(world.version), world.cast.alice)
     document = writing_document(writing)
     Session.objects.update(document=document.key, fingerprint=document.fingerprint)
     assert "easy-mark" in page(alice, writing)

@@ -43,35 +43,35 @@ def test_there_is_no_mark_before_people_concerned_have_read(world: World):
 
 
 def test_people_concerned_open_the_mark(world: World):
-    session = proofread(world.version, world.cast.alice)
+    session = proofread(easy_document(world.version), world.cast.alice)
     assert mark_of(world.version) == session
 
 
 def test_a_later_version_with_the_same_words_keeps_the_mark(world: World):
-    session = proofread(world.version, world.cast.alice)
+    session = proofread(easy_document(world.version), world.cast.alice)
     assert mark_of(version(world, FORM)) == session
 
 
 def test_one_letter_more_takes_the_mark_away(world: World):
-    proofread(world.version, world.cast.alice)
+    proofread(easy_document(world.version), world.cast.alice)
     assert mark_of(version(world, asking("Avez-vous du temps pour vous  ?"))) is None
 
 
 def test_the_same_words_in_another_document_have_no_mark(world: World):
-    proofread(world.version, world.cast.alice)
+    proofread(easy_document(world.version), world.cast.alice)
     other = replace(easy_document(world.version), key="questionnaire-0")
     assert not Session.objects.opening_the_mark(other).exists()
 
 
 def test_people_who_found_it_hard_open_nothing(world: World):
-    session = proofread(world.version, world.cast.alice)
+    session = proofread(easy_document(world.version), world.cast.alice)
     session.understood = False
     session.save()
     assert mark_of(world.version) is None
 
 
 def test_a_record_that_was_withdrawn_opens_nothing_until_it_is_put_back(world: World):
-    session = proofread(world.version, world.cast.alice)
+    session = proofread(easy_document(world.version), world.cast.alice)
     withdraw_session(session=session, by=world.cast.alice, at=session.at)
     assert mark_of(world.version) is None
     put_back_session(session=session, by=world.cast.alice, at=session.at)

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from arpent.accounts.http import PersonalRequest
 from arpent.falc import FALC, FALC_QUESTION
-from arpent.proofreading.forms import TryForm
+from arpent.proofreading.forms import SEPARATOR, TryForm
 from arpent.proofreading.models import NetworkWord
 from arpent.proofreading.pace import too_often
-from arpent.ui.proofread import LONGEST, look, look_markdown
+from arpent.ui.proofread import LONGEST, look
 
 
 def try_text(request: PersonalRequest) -> HttpResponse:
@@ -28,7 +28,13 @@ def check(request: PersonalRequest) -> HttpResponse:
     if too_often(user_id=request.user.pk, at=timezone.now()):
         return HttpResponse(_("Trop de relectures à la suite. Reprenez dans une minute."), status=429)
     profile = FALC_QUESTION if "question" in request.POST else FALC
-    reader = look_markdown if "markdown" in request.POST else look
-    seen = reader(text, profile=profile, words=NetworkWord.objects.as_words())
+    explained = request.POST.get("explained", "")[:LONGEST].split(SEPARATOR)
+    seen = look(
+        text,
+        profile=profile,
+        words=NetworkWord.objects.as_words(),
+        explained=explained,
+        markdown="markdown" in request.POST,
+    )
     context = {"look": seen, "name": request.POST.get("name", ""), "live": True}
     return render(request, "ui/proofread_found.html", context)

@@ -34,7 +34,7 @@ async function ask(state) {
   if (!text.trim()) return show(state, "", "");
   if (text.length > LONGEST) return draw(state, []);
   const body = new URLSearchParams({ text, name: part.dataset.name });
-  for (const way of ["question", "markdown"]) if (way in part.dataset) body.set(way, "");
+  for (const way of ["question", "markdown", "explained"]) if (way in part.dataset) body.set(way, part.dataset[way]);
   body.set("csrfmiddlewaretoken", area.form.elements.csrfmiddlewaretoken.value);
   let answer;
   try {
