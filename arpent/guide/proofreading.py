@@ -13,7 +13,7 @@ _BEFORE_A_TITLE = re.compile(r"^(?=## )", re.MULTILINE)
 
 
 def page_document(page: Page) -> Document:
-    """Its title, its opening, then each part under its own title."""
+    """Its title, its opening, the titles of its parts, then each part."""
     return Document(f"guide-{page.slug}", page.title, tuple(_passages(page)), explained=explained())
 
 
@@ -21,5 +21,14 @@ def _passages(page: Page) -> Iterator[Passage]:
     yield Passage(_("Titre"), "", page.title)
     if page.lead:
         yield Passage(_("En deux phrases"), "", page.lead)
-    for part in filter(str.strip, _BEFORE_A_TITLE.split(page.body)):
-        yield Passage(part.splitlines()[0].removeprefix("## "), "", part, markdown=True)
+    parts = [_part(text) for text in _BEFORE_A_TITLE.split(page.body) if text.strip()]
+    yield from (Passage(_("Titre d’une partie"), "", title) for title, _words in parts if title)
+    yield from (Passage(title or _("Texte"), "", words, markdown=True) for title, words in parts if words)
+
+
+def _part(text: str) -> tuple[str, str]:
+    """Its title, or nothing when none stands above it, and what stands below."""
+    first, _, rest = text.partition("\n")
+    return (
+        (first.removeprefix("## ").strip(), rest.strip()) if first.startswith("## ") else ("", text.strip())
+    )

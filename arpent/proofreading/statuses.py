@@ -32,7 +32,7 @@ GROUPS = (
 )
 LAYOUT_TITLE = _("La mise en page : à regarder sur la page ou sur le papier")
 OPEN = frozenset((Status.FAILS, Status.NOT_TESTED, Status.WAIVED))
-WAIVED = Judgement.Verdict.WAIVED
+ANSWERED = (Judgement.Verdict.CONFORMS, Judgement.Verdict.FAILS, Judgement.Verdict.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Line:
     @property
     def answers(self) -> list[tuple[str, str]]:
         """What a person may answer; a waiver asks for its reason apart."""
-        return [(value, str(says)) for value, says in Judgement.Verdict.choices if value != WAIVED]
+        return [(verdict.value, str(verdict.label)) for verdict in ANSWERED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ def status(world: World, rule: str) -> Status:
 
 
 class TestRules:
+    def test_a_question_is_answered_in_three_ways_and_no_other(self, alice: Client, world: World):
+        page = alice.get(address(world)).text
+        asked = re.search(r'regles/R04/">(.*?)</form>', page, re.DOTALL)[1]
+        assert re.findall(r'name="verdict" value="(\w*)"', asked) == ["conforms", "fails", "not_applicable"]
+
     def test_the_program_judges_its_own_rules(self, world: World):
         assert status(world, "V11") is Status.CONFORMS
         assert status(world, "C05") is Status.NOT_APPLICABLE

@@ -75,7 +75,7 @@ RULES = (
         "IE ; RLS 4.2",
         Level.WARNING,
         "La ponctuation est simple.",
-        "Ce signe est difficile : {}",
+        "Ce signe est difficile : « {} ».",
         good="Nous partons demain. Le train est à midi.",
         bad="Nous partons demain ; le train est à midi.",
         find=hard_signs,

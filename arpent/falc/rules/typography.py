@@ -130,7 +130,7 @@ RULES = (
         "IE ; RLS 5.4",
         Level.ERROR,
         "Il y a des lettres et des chiffres, sans signes difficiles.",
-        "Ce signe est difficile : {}",
+        "Ce signe est difficile : « {} ».",
         good="Venez avec Paul ou Marie.",
         bad="Venez avec Paul & Marie.",
         find=special_signs,

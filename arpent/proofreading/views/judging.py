@@ -25,11 +25,11 @@ from arpent.proofreading.actions import (
 from arpent.proofreading.forms import SessionForm, WaiverForm
 from arpent.proofreading.history import history
 from arpent.proofreading.models import Judgement, Session
+from arpent.proofreading.statuses import ANSWERED
 from arpent.proofreading.subjects import Find, Subject, mark_of, proof_of, words_before
 
 TEXTS_A_PAGE = 30
 LINES_A_PAGE = 50
-ANSWERS = ("conforms", "fails", "not_applicable")
 
 
 def text(request: PersonalRequest, find: Find, **where: Any) -> HttpResponse:
@@ -66,7 +66,7 @@ def judge_rule(request: PersonalRequest, find: Find, rule: str, **where: Any) ->
         messages.error(request, " ".join(str(error) for error in form.errors["reason"]))
     elif verdict == Judgement.Verdict.WAIVED:
         say(verdict=Judgement.Verdict.WAIVED, reason=form.cleaned_data["reason"])
-    elif verdict in ANSWERS:
+    elif verdict in ANSWERED:
         say(verdict=Judgement.Verdict(verdict))
     else:
         take_back(document=subject.document, rule=rule, by=request.user)
