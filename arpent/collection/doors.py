@@ -256,6 +256,22 @@ def page(
     return render(request, template, shown, status=status)
 
 
+def page_of(
+    request: HttpRequest, template: str, response: Response, *, missed: bool = False, **context: Any
+) -> HttpResponse:
+    """A page of an answer in progress. `missed`: it comes back because what was sent answered nothing."""
+    return page(
+        request,
+        template,
+        response.link,
+        response.edition,
+        status=422 if missed else 200,
+        response=response,
+        missed=missed,
+        **context,
+    )
+
+
 def address(response: Response, view: str, *args: str) -> str:
     """The address of a page of this answer."""
     return reverse(f"runner:{view}", args=[response.link.token, response.pk, *args])

@@ -10,8 +10,7 @@ from playwright.sync_api import Page, expect
 
 from arpent.collection.models import Campaign
 from tests.cast import gather
-from tests.collection.reaching.guests import NAMES, contact
-from tests.collection.reaching.test_spending import ONE_QUESTION
+from tests.collection.reaching.guests import NAMES, ONE_QUESTION, contact
 from tests.collection.stories import form, open_story
 from tests.journeys.accessible import expect_accessible, expect_no_sideways_scrolling
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from arpent.collection.doors import Elsewhere, address, ongoing, page, respondent, see
+from arpent.collection.doors import Elsewhere, address, ongoing, page_of, respondent, see
 from arpent.collection.models import Response
 from arpent.collection.practice import FIRST_RUNG, PRACTICES, RUNGS, Task, before_questions
 from arpent.collection.words import words_in
@@ -65,12 +65,10 @@ def task_page(
 ) -> HttpResponse:
     """The page of one task; `told` is what else its frame is told."""
     words = words_in(response.edition)
-    return page(
+    return page_of(
         request,
         "runner/practice.html",
-        response.link,
-        response.edition,
-        response=response,
+        response,
         kind=kind,
         task=task,
         asked=words[task.asked],

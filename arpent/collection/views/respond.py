@@ -24,6 +24,7 @@ from arpent.collection.doors import (
     answering,
     known_link,
     page,
+    page_of,
     respondent,
     see,
 )
@@ -246,14 +247,12 @@ def review(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         if response.voice != Response.Voice.PROXY
         else address(response, "question", sitting.screens()[-1].name)
     )
-    return page(
+    return page_of(
         request,
         "runner/review.html",
-        response.link,
-        response.edition,
+        response,
         lines=_lines(response, sitting),
         back=back,
-        response=response,
     )
 
 

@@ -9,7 +9,7 @@ from arpent.collection.cards import plain_cards
 from arpent.collection.care.actions import turn_away
 from arpent.collection.care.outcomes import Assent, Guardian
 from arpent.collection.care.receiving import asks_guardian
-from arpent.collection.doors import Elsewhere, address, ongoing, page, respondent, see
+from arpent.collection.doors import Elsewhere, address, ongoing, page_of, respondent, see
 from arpent.collection.models import Response
 from arpent.collection.practice import FIRST_RUNG, before_questions
 from arpent.collection.words import words_in
@@ -29,13 +29,10 @@ def who(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         after = {Response.Voice.PROXY.value: "assent", Response.Voice.HELPED.value: "helped"}.get(voice)
         return see(address(response, after) if after else _after_who(response))
     missed, words = request.method == "POST", words_in(response.edition)
-    return page(
+    return page_of(
         request,
         "runner/who.html",
-        response.link,
-        response.edition,
-        status=422 if missed else 200,
-        response=response,
+        response,
         missed=missed,
         voices=plain_cards("voice", {code: words[f"who_{code}"] for code in WHO}, [response.voice]),
     )
@@ -57,13 +54,10 @@ def assent(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         response.agreed_for(said)
         return see(address(response, "helped"))
     missed, words = request.method == "POST", words_in(response.edition)
-    return page(
+    return page_of(
         request,
         "runner/assent.html",
-        response.link,
-        response.edition,
-        status=422 if missed else 200,
-        response=response,
+        response,
         missed=missed,
         cards=plain_cards("assent", {code: words[f"assent_{code}"] for code in ASSENTS}, [response.assent]),
     )
@@ -83,12 +77,10 @@ def helped(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
         )
         return see(_after_helped(request, response))
     words = words_in(response.edition)
-    return page(
+    return page_of(
         request,
         "runner/helped.html",
-        response.link,
-        response.edition,
-        response=response,
+        response,
         helpers=Response.Helper.choices,
         ways=plain_cards(
             "help", {code: words[f"how_{code}"] for code in Response.Help.values}, response.help
@@ -117,12 +109,10 @@ def guardian(request: HttpRequest, token: str, response_id: UUID) -> HttpRespons
         return see(address(response, "who") if back else first_page(response))
     words = words_in(response.edition)
     offered = {code: words[f"guardian_{code}"] for code in Guardian.values}
-    return page(
+    return page_of(
         request,
         "runner/guardian.html",
-        response.link,
-        response.edition,
-        response=response,
+        response,
         cards=plain_cards("guardian", offered, [response.guardian]),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.test import Client
 
+from arpent.accounts.models import User
 from arpent.collection.models import Link, Response
 from arpent.collection.reaching.actions import add_contacts
 from arpent.collection.reaching.models import Contact, Invitation
@@ -13,6 +14,26 @@ from tests.collection.stories import Story
 
 NAMES = ("Emma Le Goff", "Farid Amrani", "Gaëlle Morvan", "Hugo Petit", "Inès Rey", "Jean Le Bris")
 LETTER = Contact("Katell Roux", street="Bâtiment B\n3 rue du Port", postcode="29000", town="Quimper")
+
+
+ONE_QUESTION = """
+| survey   |
+|          | type               | name | label::Français (fr) |
+|          | select_one oui_non | venu | Êtes-vous venu ?     |
+| choices  |
+|          | list_name | name | label::Français (fr) |
+|          | oui_non   | oui  | Oui                  |
+|          | oui_non   | non  | Non                  |
+| settings |
+|          | form_title | form_id | version | default_language |
+|          | Un mot     | un_mot  | 1       | Français (fr)    |
+"""
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def link_of(story: Story) -> Link:

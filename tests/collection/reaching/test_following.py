@@ -1,10 +1,6 @@
 """Targets, ceilings, response rates and the page for the notice board."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -15,32 +11,13 @@ from arpent.collection.reaching.codes import answer_of
 from arpent.collection.reaching.models import Invitation, Quota, Roll
 from arpent.collection.reaching.rates import rates
 from tests.cast import Cast
-from tests.collection.reaching.guests import Guest, invited, link_of
-from tests.collection.reaching.test_spending import ONE_QUESTION
-from tests.collection.stories import TODAY, Story, form, open_story
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return open_story(cast, form(ONE_QUESTION))
+from tests.collection.reaching.guests import Guest, invited, link_of, signed_in
+from tests.collection.stories import TODAY, Story
 
 
 @pytest.fixture
 def link(story: Story) -> Link:
     return Link.objects.detailed().get(pk=link_of(story).pk)
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def at(name: str, link: Link, *args: object) -> str:

@@ -1,11 +1,8 @@
 """Letters and cards: what is on paper."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -14,24 +11,10 @@ from arpent.collection.models import Link
 from arpent.collection.reaching.actions import add_contacts
 from arpent.collection.reaching.codes import spaced
 from arpent.collection.reaching.models import Contact, Invitation, Mailing, Silence
-from tests.cast import Cast
 from tests.collection.reaching.guests import Guest, link_of
-from tests.collection.reaching.test_spending import ONE_QUESTION
-from tests.collection.stories import Story, form, open_story
+from tests.collection.stories import Story
 
 NAMES = ("Anne Le Goff", "Brieuc Rey", "Clara Roux", "Denis Petit", "Erwan Morvan")
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return open_story(cast, form(ONE_QUESTION))
 
 
 @pytest.fixture
@@ -39,13 +22,6 @@ def link(story: Story) -> Link:
     link = link_of(story)
     add_contacts(link=link, contacts=[at_home(name) for name in NAMES])
     return link
-
-
-@pytest.fixture
-def bob(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.bob)
-    return client
 
 
 def at_home(name: str, easy: str = "") -> Contact:

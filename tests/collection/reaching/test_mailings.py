@@ -5,9 +5,7 @@ import smtplib
 from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -35,22 +33,9 @@ from arpent.collection.reaching.sending import send
 from arpent.command.interrupted import say_interrupted
 from tests.cast import Cast
 from tests.collection.reaching.guests import NAMES, Guest, contact, invited, link_of
-from tests.collection.reaching.test_spending import ONE_QUESTION
-from tests.collection.stories import TODAY, Story, form, open_story
+from tests.collection.stories import TODAY, Story
 
 SITE = "https://arpent.exemple.test"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return open_story(cast, form(ONE_QUESTION))
 
 
 @pytest.fixture
@@ -58,20 +43,6 @@ def link(story: Story) -> Link:
     link = link_of(story)
     invited(link)
     return Link.objects.detailed().get(pk=link.pk)
-
-
-@pytest.fixture
-def bob(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.bob)
-    return client
-
-
-@pytest.fixture
-def alice(cast: Cast) -> Client:
-    client = Client()
-    client.force_login(cast.alice)
-    return client
 
 
 def at(name: str, link: Link, *args: object) -> str:

@@ -1,11 +1,8 @@
 """Bringing in the people to invite: read, shown, confirmed; and who may see them."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -19,17 +16,10 @@ from arpent.collection.reaching.models import Contact, Invitation, Silence
 from arpent.network.actions import give_role
 from arpent.network.rights import RIGHTS, Right, Role
 from tests.cast import SINCE, Cast
-from tests.collection.reaching.guests import LETTER, contact, invited, link_of
+from tests.collection.reaching.guests import LETTER, contact, invited, link_of, signed_in
 from tests.collection.stories import Story, open_story
 
 TABLE = "nom;courriel;adresse;code postal;ville;facile à lire\n"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -40,17 +30,6 @@ def story(cast: Cast) -> Story:
 @pytest.fixture
 def link(story: Story) -> Link:
     return link_of(story)
-
-
-@pytest.fixture
-def bob(cast: Cast) -> Client:
-    return signed_in(cast.bob)
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def at(name: str, link: Link, *args: int) -> str:

@@ -3,11 +3,9 @@
 import random
 import re
 import uuid
-from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.test import Client
 
@@ -17,34 +15,8 @@ from arpent.collection.purge import purge
 from arpent.collection.reaching.codes import answer_of, mark_of
 from arpent.collection.reaching.models import Contact, Invitation, Roll, Silence
 from arpent.collection.reaching.spending import entered
-from tests.cast import Cast
 from tests.collection.reaching.guests import LETTER, NAMES, Guest, contact, invited, link_of, sent
-from tests.collection.stories import TODAY, Story, form, open_story
-
-ONE_QUESTION = """
-| survey   |
-|          | type               | name | label::Français (fr) |
-|          | select_one oui_non | venu | Êtes-vous venu ?     |
-| choices  |
-|          | list_name | name | label::Français (fr) |
-|          | oui_non   | oui  | Oui                  |
-|          | oui_non   | non  | Non                  |
-| settings |
-|          | form_title | form_id | version | default_language |
-|          | Un mot     | un_mot  | 1       | Français (fr)    |
-"""
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return open_story(cast, form(ONE_QUESTION))
+from tests.collection.stories import TODAY, Story
 
 
 @pytest.fixture
