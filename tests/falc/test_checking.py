@@ -29,6 +29,12 @@ def test_a_glossary_silences_the_words_it_explains() -> None:
     assert "M02" not in rules(JARGON, glossary={"gouvernance": "Qui décide, et comment."})
 
 
+def test_a_glossary_silences_the_name_that_it_explains() -> None:
+    text = "Le comité de pilotage décide."
+    assert "V09" in rules(text)
+    assert "V09" not in rules(text, glossary={"comité de pilotage": "Le groupe qui décide."})
+
+
 def test_a_glossary_silences_a_sigle() -> None:
     assert "M07" not in rules("La MDPH répond.", glossary={"MDPH": "La maison des personnes handicapées."})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from arpent.falc.lexicon import spelling
 from arpent.falc.phrases import phrase_list
 from arpent.falc.rule import Hit, Rule, Setting
 from arpent.falc.text import Text
@@ -28,7 +29,9 @@ def chains(text: Text, setting: Setting) -> Iterator[Hit]:
         second = second_action(text, at)
         if second is not None and at not in listed:
             start, end = text.tokens[at].start, text.tokens[second].end
-            yield Hit(start, end, text.raw[start:end])
+            said = text.raw[start:end]
+            if spelling(said) not in setting.glossary:
+                yield Hit(start, end, said)
 
 
 def second_action(text: Text, at: int) -> int | None:
