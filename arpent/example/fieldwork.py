@@ -102,12 +102,7 @@ def open_planned_campaign(
 
 def write_answers(campaign: Campaign, plan: Plan, *, on: date, rng: np.random.Generator) -> Iterator[int]:
     """Store every answer of a study. Yields how many each batch wrote."""
-    links = {
-        (link.version.questionnaire.audience.code, link.participation.organisation.name): link
-        for link in campaign.links.select_related(
-            "version__questionnaire__audience", "participation__organisation"
-        )
-    }
+    links = links_by_place(campaign)
     instruments = {link.version.questionnaire.audience.code: link.version for link in links.values()}
     read = {audience: version.instrument for audience, version in instruments.items()}
     for batch in batched(draw_study(plan, read, on=on, rng=rng), BATCH):
@@ -115,6 +110,13 @@ def write_answers(campaign: Campaign, plan: Plan, *, on: date, rng: np.random.Ge
             _response(reply, links[reply.audience, reply.association]) for reply in batch
         )
         yield len(batch)
+
+
+def links_by_place(campaign: Campaign) -> dict[tuple[str, str], Link]:
+    """The links of a campaign by the code of their audience and the name of their association."""
+    return {
+        (link.audience.code, link.participation.organisation.name): link for link in campaign.links.detailed()
+    }
 
 
 def _response(reply: Reply, link: Link) -> Response:

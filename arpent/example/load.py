@@ -9,12 +9,20 @@ from django.db import transaction
 
 from arpent.collection.models import Campaign
 from arpent.example.federation import Federation, found
-from arpent.example.fieldwork import open_planned_campaign, open_planned_study, publish_forms, write_answers
+from arpent.example.fieldwork import (
+    links_by_place,
+    open_planned_campaign,
+    open_planned_study,
+    publish_forms,
+    write_answers,
+)
 from arpent.example.guard import Refused, refuse_beyond_loopback
+from arpent.example.inviting import invite
 from arpent.example.measures import declare
 from arpent.example.people import PASSWORD, PEOPLE
 from arpent.example.places import HEAD, REGIONS
 from arpent.example.plans import PLANS, Plan, Stage
+from arpent.example.receiving import lend, welcome
 from arpent.example.replies import SEED
 from arpent.example.restitution import give_back
 from arpent.network.models import Organisation
@@ -52,7 +60,9 @@ def load(*, on: date, progress: Progress) -> Loaded:
             for written in write_answers(campaign, plan, on=on, rng=rng):
                 done += written
                 progress(done, _WORK, f"Réponses\u202f: {plan.title}")
-            if plan.stage is not Stage.COLLECTING:
+            if plan.stage is Stage.COLLECTING:
+                _reach(campaign, plan, federation, on)
+            else:
                 progress(done, _WORK, f"Rapport\u202f: {plan.title}")
                 give_back(campaign, plan, by=federation.leader(plan.region))
                 done += REPORT_WORTH
@@ -98,3 +108,11 @@ def _prepare(plan: Plan, federation: Federation, on: date) -> Campaign:
     versions = publish_forms(study, plan, federation, on=on)
     declare(study, plan)
     return open_planned_campaign(study, plan, versions, federation, on=on)
+
+
+def _reach(campaign: Campaign, plan: Plan, federation: Federation, on: date) -> None:
+    """What an open collection shows beside its answers: people invited, words of welcome, devices."""
+    lead, links = federation.leader(plan.region), links_by_place(campaign)
+    invite(campaign, links, by=lead)
+    welcome(campaign, by=federation.people["Jeanne Corbel"])
+    lend(campaign, links, by=lead, on=on)

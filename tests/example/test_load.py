@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
@@ -11,15 +12,25 @@ from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from arpent.accounts.models import User
-from arpent.collection.models import Campaign, Response
+from arpent.collection.care.receiving import reception_of
+from arpent.collection.models import Campaign, Link, Response
+from arpent.collection.offline.models import Device
+from arpent.collection.proofreading import campaign_document
+from arpent.collection.reaching.listing import places
+from arpent.collection.reaching.mailings import obstacle, recipients
+from arpent.collection.reaching.models import Invitation, Mailing, Message, Quota, Roll
+from arpent.collection.reaching.quotas import is_full
 from arpent.example.guard import Refused, example_accounts_present
+from arpent.example.guests import HOST, INVITED
 from arpent.example.load import Loaded, load
 from arpent.example.people import PASSWORD, PEOPLE
 from arpent.example.plans import PLANS
+from arpent.falc import check
 from arpent.instrument.plain import from_plain
 from arpent.network.actions import add_organisation
 from arpent.network.models import Membership, Organisation
 from arpent.network.rights import Role
+from arpent.proofreading.models import Session
 from arpent.reports.models import Report
 from arpent.studies.models import Population, Step, Study
 from arpent.surveys.models import Version
@@ -134,6 +145,112 @@ def test_alice_sees_her_study_and_david_does_not(loaded: Loaded):
 
 def test_alice_signs_in(loaded: Loaded):
     assert Client().login(email="alice@exemple.test", password=PASSWORD)
+
+
+def link_of(audience: str, association: str) -> Link:
+    return (
+        Link.objects.filter(campaign=running())
+        .detailed()
+        .get(
+            version__questionnaire__audience__code=audience,
+            participation__organisation__name=association,
+        )
+    )
+
+
+def running() -> Campaign:
+    return next(campaign for campaign in Campaign.objects.all() if campaign.is_open(TODAY))
+
+
+def test_not_one_message_is_sent_or_left_in_the_queue(loaded: Loaded):
+    assert mail.outbox == []
+    assert not Message.objects.exclude(state=Message.State.FAILED).exists()
+    assert set(Mailing.objects.values_list("state", flat=True)) == {Mailing.State.DONE}
+
+
+def test_each_guest_has_a_readable_address_that_cannot_exist(loaded: Loaded):
+    contacts = [invitation.contact for invitation in Invitation.objects.all()]
+    assert len(contacts) == sum(guests.emails + guests.letters for guests in INVITED)
+    assert all(
+        contact.email.endswith(f"@{HOST}") if contact.email else contact.postcode.startswith("00")
+        for contact in contacts
+    )
+
+
+def test_only_the_invited_of_the_open_collection_have_a_code(loaded: Loaded):
+    assert set(Invitation.objects.values_list("link__campaign", flat=True)) == {running().pk}
+
+
+def test_codes_were_used_by_answers_that_count_already(loaded: Loaded):
+    roll = Roll.objects.get(link=link_of("familles", "La Clairière"))
+    assert roll.used == len(roll.marks) == 17
+    assert Response.objects.filter(link=roll.link).count() > roll.used
+
+
+def test_families_of_la_clairiere_were_written_to_then_reminded_once(loaded: Loaded):
+    made = Mailing.objects.filter(link=link_of("familles", "La Clairière"))
+    told = {(each.kind, each.channel, each.done) for each in made}
+    assert told == {("invitation", "email", 31), ("invitation", "letter", 12), ("reminder", "email", 30)}
+
+
+def test_one_address_is_known_by_no_server(loaded: Loaded):
+    assert [message.reason for message in Message.objects.all()] == [Message.Reason.ADDRESS]
+    assert Invitation.objects.filter(returned=True).count() == 1
+
+
+def test_letters_wait_to_be_printed_and_messages_to_be_written(loaded: Loaded):
+    (people,) = places([link_of("personnes", "La Clairière")])
+    (families,) = places([link_of("familles", "Les Lanternes")])
+    assert (people.letters_waiting, families.emails_waiting) == (9, 38)
+    assert obstacle(people.link, "invitation", "letter", TODAY) == ""
+    assert recipients(families.link, "invitation", "email").count() == 38
+
+
+def test_too_few_partners_to_write_to(loaded: Loaded):
+    assert "moins de 5" in obstacle(link_of("partenaires", "La Clairière"), "invitation", "email", TODAY)
+
+
+def test_every_place_has_its_aim_and_none_is_full(loaded: Loaded):
+    links = Link.objects.filter(campaign=running())
+    assert Quota.objects.filter(link__in=links).count() == len(links) == 30
+    assert not any(is_full(link) for link in links)
+
+
+def test_easy_words_of_welcome_keep_the_rules(loaded: Loaded):
+    document = campaign_document(running())
+    assert len(document.passages) > 5
+    assert not [
+        found for passage in document.passages for found in check(passage.words, profile=passage.profile)
+    ]
+
+
+def test_words_of_welcome_name_somebody_to_call(loaded: Loaded):
+    assert "06 39 98" in reception_of(running()).whom_to_call
+
+
+def test_an_invented_reading_never_opens_the_easy_to_read_mark(loaded: Loaded):
+    document = campaign_document(running())
+    assert Session.objects.about(document.key).exists()
+    assert not Session.objects.opening_the_mark(document).exists()
+
+
+@pytest.mark.parametrize(("use", "place"), [("kiosk", "La Clairière"), ("interviewer", "Le Gué")])
+def test_a_device_of_each_use_can_be_opened(loaded: Loaded, use: str, place: str):
+    device = Device.objects.get(use=use, revoked_on=None)
+    assert device.participation.organisation.name == place
+    assert device.is_kiosk or device.interviews == 12
+
+
+def test_a_lost_tablet_was_taken_back(loaded: Loaded):
+    assert Device.objects.exclude(revoked_on=None).count() == 1
+
+
+def test_bob_may_invite_in_his_association_alone(loaded: Loaded):
+    bob = User.objects.get(email="bob@exemple.test")
+    seen = Invitation.objects.visible_to(bob).values_list(
+        "link__participation__organisation__name", flat=True
+    )
+    assert set(seen) == {"La Clairière"}
 
 
 def test_a_second_load_is_refused_with_its_remedy(loaded: Loaded):

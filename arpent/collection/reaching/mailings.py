@@ -53,6 +53,14 @@ def reminders_left(link: Link, channel: str) -> int:
 @transaction.atomic
 def ask_for_mailing(*, link: Link, kind: str, site: str, by: User, on: date) -> Mailing:
     """Have the messages sent by the worker. Raises MailingRefused."""
+    mailing = prepare_mailing(link=link, kind=kind, site=site, by=by, on=on)
+    transaction.on_commit(lambda: send_mailing.enqueue(mailing.pk))
+    return mailing
+
+
+@transaction.atomic
+def prepare_mailing(*, link: Link, kind: str, site: str, by: User, on: date) -> Mailing:
+    """Put the messages of a mailing in their queue; who calls says by what they leave. Raises MailingRefused."""
     Link.objects.select_for_update().get(pk=link.pk)
     channel = Invitation.Channel.EMAIL
     if Mailing.objects.filter(link=link).exclude(state=Mailing.State.DONE).exists():
@@ -64,7 +72,6 @@ def ask_for_mailing(*, link: Link, kind: str, site: str, by: User, on: date) -> 
         link=link, kind=kind, channel=channel, site=site, total=len(people), day=on, asked_by=by
     )
     Message.objects.bulk_create(Message(mailing=mailing, invitation=person) for person in people)
-    transaction.on_commit(lambda: send_mailing.enqueue(mailing.pk))
     return mailing
 
 
