@@ -25,7 +25,7 @@ WORDS = {
     "easy_results": "Nous écrivons un résumé.\nL’association affiche le résumé.",
     "if_hurt": "Certaines questions remuent. Si c’est le cas, Line Fauvette vous écoute ; elle ne travaille pas "
     "dans votre association.",
-    "easy_if_hurt": "Une question vous a rendu triste ?\nLine Fauvette vous écoute.",
+    "easy_if_hurt": "Une question vous fait de la peine ?\nLine Fauvette vous écoute.",
     "whom_to_call": "Line Fauvette, 06 39 98 12 56",  # a number that the French regulator keeps for fiction
 }
 CHECKS = (
@@ -35,7 +35,7 @@ CHECKS = (
         "Oui",
         "Vous êtes libre.\nVous pouvez dire oui.\nVous pouvez dire non.",
     ),
-    ("Qui saura ce que vous répondez ?", "Personne", "Ma famille", "Nous ne demandons pas votre nom."),
+    ("Qui verra votre nom ?", "Personne", "Ma famille", "Votre nom reste secret."),
 )
 NETWORK_WORDS = (Entry("usager", "personne"), Entry("répit", "repos"), Entry("savoir-faire", known=True))
 SAID = "« Répit » est un mot difficile. Deux personnes sur quatre ne voient pas ce qu’est un résumé."
