@@ -183,23 +183,44 @@ def _written(value: Value | None) -> dict[str, str]:
             return {"text": value}
 
 
-def said_back(sitting: Sitting, question: Question) -> str:
-    """An answer in words, for the page where it is read again."""
+WRITTEN = (Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.TIME, Kind.DATETIME)
+"""What a person writes: it is never read aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBack:
+    """A question and its answer where they are read again, each in the parts that are heard one by one."""
+
+    question: Sequence[str]
+    answer: Sequence[str]
+    address: str  # where it is changed
+    written: bool = False
+
+
+def is_written(sitting: Sitting, question: Question) -> bool:
+    """Whether the answer is in the person's own words or figures."""
+    return question.kind in WRITTEN and not isinstance(sitting.answers.get(question.name), Missing | None)
+
+
+def said_back(sitting: Sitting, question: Question) -> list[str]:
+    """An answer in words, for the page where it is read again; each thing that was chosen apart."""
     value = sitting.answers.get(question.name, Missing.NO_ANSWER)
-    if isinstance(value, Missing):
-        return str(reason_in(value, sitting.edition))
+    if isinstance(value, Missing) or value == ():
+        reason = value if isinstance(value, Missing) else Missing.NO_ANSWER
+        return [str(reason_in(reason, sitting.edition))]
     if isinstance(value, bool):
-        return str(words_in(sitting.edition)["agreed"])
+        return [str(words_in(sitting.edition)["agreed"])]
     choices = offered_choices(sitting.instrument, question, sitting.answers, sitting.today)
     labels = {choice.name: said(sitting, choice.label) or choice.name for choice in choices}
-    if isinstance(value, tuple):
-        return ", ".join(labels.get(code, code) for code in value) or str(
-            reason_in(Missing.NO_ANSWER, sitting.edition)
-        )
+    codes = value if isinstance(value, tuple) else (_plain(value),)
+    return [labels.get(code, code) for code in codes]
+
+
+def _plain(value: Value) -> str:
     if isinstance(value, datetime):
         return f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return labels.get(str(value), str(value))
+    return str(value)

@@ -143,7 +143,8 @@ def _closed_page(request: HttpRequest, closed: Closed) -> HttpResponse:
     easy = closed.link is not None and closed.link.audience.easy_first
     if closed.template == "too_much":
         _read_to_the_end(request)
-    context = {"link": closed.link, "easy": easy, "back": request.path}
+    voice = voice_of(request, closed.link) if closed.link else None
+    context = {"link": closed.link, "easy": easy, "back": request.path, "voice": voice}
     return render(request, f"runner/closed/{closed.template}.html", context, status=closed.status)
 
 

@@ -13,7 +13,7 @@ from arpent.collection.cards import steps_of
 from arpent.collection.care.receiving import reception_of
 from arpent.collection.care.sayings import sayings
 from arpent.collection.care.understanding import checks_of
-from arpent.collection.models import Link
+from arpent.collection.models import RESUME_DAYS, Link
 from arpent.collection.sittings import PICTOS, offered_editions
 from arpent.collection.words import is_easy, reason_in, words_in
 from arpent.instrument.values import Instrument, Kind, text_in
@@ -22,7 +22,16 @@ from arpent.surveys.models import Sentence, Version
 from arpent.ui.aloud import Listener
 
 PAGES = Path(__file__).parent / "templates" / "runner"
-OF_A_LINK = ("runner/welcome.html", "runner/consent.html", "runner/refused.html", "runner/thanks.html")
+OF_A_LINK = (
+    "runner/welcome.html",
+    "runner/consent.html",
+    "runner/refused.html",
+    "runner/resume.html",
+    "runner/thanks.html",
+    "runner/closed/early.html",
+    "runner/closed/full.html",
+    "runner/closed/over.html",
+)
 """The pages that name an association, a campaign, a day: drawn for each link to know what they say."""
 
 
@@ -96,6 +105,8 @@ def _page(link: Link, instrument: Instrument, edition: str) -> dict[str, object]
         "words": words_in(edition),
         "care": sayings(link.campaign, is_easy(edition)),
         "ready": True,
+        "refused": "lost",
+        "days": RESUME_DAYS,
         "title": text_in(instrument.title, edition, link.campaign.title),
         "length": sum(question.kind.is_asked for question in instrument.questions()),
     }

@@ -45,6 +45,7 @@ _WORDS: dict[str, tuple[Promise, ...]] = {
         _("Choisissez une réponse. Ou appuyez sur : je ne sais pas."),
     ),
     "who_title": (_("Qui répond ?"),),
+    "who_missed": (_("Choisissez qui répond."),),
     "who_alone": (_("Je réponds sans aide"), _("Je réponds tout seul ou toute seule")),
     "who_helped": (_("Je réponds avec de l’aide"), _("Quelqu’un m’aide")),
     "who_proxy": (

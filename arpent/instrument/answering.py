@@ -7,7 +7,7 @@ come in, answers go out. `today` is the person's day; pass a datetime where `now
 import re
 from datetime import date
 
-from arpent.instrument.checking import Refusal, check, check_words, reason_token
+from arpent.instrument.checking import Refusal, check, check_words, reason_token, refusals_of
 from arpent.instrument.conditions import as_expression
 from arpent.instrument.evaluation import Setting, as_atom, holds
 from arpent.instrument.functions import as_text
@@ -37,11 +37,13 @@ __all__ = [
     "offered_choices",
     "plain_reader",
     "reason_token",
+    "refusals_of",
     "routing_of",
     "screens",
     "shown",
     "to_plain",
     "worded",
+    "worded_with",
     "words_name",
 ]
 
@@ -72,13 +74,19 @@ def worded(instrument: Instrument, text: str, answers: Answers, today: date, *, 
     """A text with `${name}` replaced by the answer; a choice by its label rather than by its code."""
     if "${" not in text:
         return text
-    state = state_of(routing_of(instrument), answers, today)
+    return worded_with(
+        instrument, text, state_of(routing_of(instrument), answers, today).values, edition=edition
+    )
+
+
+def worded_with(instrument: Instrument, text: str, values: Answers, *, edition: str = "") -> str:
+    """`worded`, when it is known which answers count."""
     questions = {question.name: question for question in instrument.questions()}
     labels = labeller(instrument, edition)
 
     def said(match: re.Match[str]) -> str:
         name = next(cited_in(match[0]))
-        return _said(state.values.get(name), questions.get(name), labels)
+        return _said(values.get(name), questions.get(name), labels)
 
     return re.sub(r"\$\{[^}]*\}", said, text)
 

@@ -60,6 +60,23 @@ def refusal(code: str, **blanks: object) -> Refusal:
     return Refusal(code, REFUSALS[code].format(**blanks))
 
 
+def refusals_of(question: Question) -> list[str]:
+    """Every sentence of the catalogue with which an answer to that question may be refused."""
+    codes = list(_CODES.get(question.kind) or [_WRITTEN[question.kind][1]])
+    codes += ["A01"] * bool(question.required) + ["A09"] * bool(question.missing)
+    codes += ["A11"] * bool(question.missing or question.constraint) + ["A12"] * bool(words_name(question))
+    blanks: dict[str, dict[str, object]] = {code: {"most": MAX_WORDS} for code in codes}
+    blanks |= _blanks_of(question)
+    return list(dict.fromkeys(refusal(code, **blanks[code]).message for code in codes))
+
+
+def _blanks_of(question: Question) -> dict[str, dict[str, object]]:
+    if question.kind is not Kind.RANGE:
+        return {}
+    start, end, step = range_of(question)
+    return {"A10": {"low": min(start, end), "high": max(start, end)}, "A14": {"low": start, "step": step}}
+
+
 def reason_token(reason: Missing) -> str:
     """What a form's field carries when the person says why they do not answer."""
     return f"{REASON}{reason.value}"
@@ -199,9 +216,9 @@ def _in_range(question: Question, parts: list[str]) -> Value | Refusal:
     start, end, step = range_of(question)
     low, high = min(start, end), max(start, end)
     if not low <= value <= high:
-        return refusal("A10", low=low, high=high)
+        return refusal("A10", **_blanks_of(question)["A10"])
     if (value - start) % step:
-        return refusal("A14", low=start, step=step)
+        return refusal("A14", **_blanks_of(question)["A14"])
     return int(value) if is_whole(question) else value
 
 
@@ -213,6 +230,12 @@ def _acknowledged(words: str) -> bool | None:
     return True if words.casefold() in ("ok", "true", "1", "on", "yes", "oui") else None
 
 
+_CODES = {
+    Kind.SELECT_ONE: ("A07", "A08"),
+    Kind.SELECT_MULTIPLE: ("A07",),
+    Kind.RANK: ("A07", "A13"),
+    Kind.RANGE: ("A03", "A10", "A14"),
+}
 _PICKED: dict[Kind, Callable[[list[str], list[str]], Value | Refusal]] = {
     Kind.SELECT_ONE: _one,
     Kind.SELECT_MULTIPLE: _several,

@@ -14,12 +14,13 @@ from arpent.voice.sentences import digest, plain, spans
 _PIECES = re.compile(r"<!--.*?-->|<[^>]+>|&[#\w]+;|[^<&]|[<&]", re.DOTALL)
 _NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _SILENT = re.compile(
-    r"<(svg|select|textarea|audio|noscript)\b|<(\w+)(?=[^>]*\s(?:aria-hidden=\"true\"|hidden)[\s>])"
+    r"<(svg|select|textarea|audio|noscript)\b|<(\w+)(?=[^>]*\s(?:aria-hidden=\"true\"|hidden|data-unsaid)[\s>])"
 )
 _INLINE = frozenset(["span", "strong", "em", "b", "i", "abbr", "small", "bdi"])
 HERE = re.compile(r"<!--listen:(.*?)-->")
 """Where the button that reads a block stands, with its words."""
-
+CUT = "<!--cut-->"
+"""Where a sentence ends though nothing shows it: between two answers of a list."""
 
 MOST = 40
 """Clips put end to end in one sound."""
@@ -74,6 +75,8 @@ def marked(
             flush()
             written.append(piece)
             closing, depth = silent[1] or silent[2], 1
+        elif piece == CUT:
+            flush()
         elif name and name not in _INLINE and name != "br":
             flush()
             written.append(piece)

@@ -1,6 +1,7 @@
 """Those who answer hear the sentences of their own questionnaire, and nobody hears another's."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -24,7 +25,11 @@ from tests.voice.speaking import needs_voice
 
 __all__ = ["on_the_day"]
 pytestmark = needs_voice
+MISSED = "Choisissez une réponse. Vous pouvez aussi dire pourquoi vous ne répondez pas."
+GONE = "Ces réponses n’existent plus"
 FEW = {
+    MISSED,
+    GONE,
     "Je ne sais pas",
     "Vous pouvez choisir plusieurs réponses.",
     "Suite",
@@ -156,3 +161,27 @@ def test_words_of_a_campaign_that_change_are_said_anew(story: Story):
     receive(reception=reception_of(story.campaign), checks=usual_checks())
     voicing.refresh_from_db()
     assert voicing.state == Voicing.State.WAITING
+
+
+def test_a_refusal_can_be_heard(emma: Emma, story: Story):
+    page = emma.web.post(f"{emma.own}question/venu/", {"go": "next"}).content.decode()
+    assert f'data-clip="{" ".join(keys(story, "Choisissez une réponse."))}"' in page
+    assert "Écouter le message" in page
+
+
+def test_what_is_read_again_can_be_heard_but_not_what_the_person_wrote(emma: Emma, story: Story):
+    emma.say(answer="bien").say(answer="non").say(answer=["famille", "amis"])
+    emma.web.post(f"{emma.own}question/mot/", {"text": "Bien"})
+    page = emma.web.get(f"{emma.own}relire/").content.decode()
+    said = {
+        words: f'data-clip="{" ".join(keys(story, words))}"' for words in ("Bien", "Ma famille", "Mes amis")
+    }
+    assert [words for words, mark in said.items() if mark not in page] == []
+    assert page.count(said["Bien"]) == 1  # the choice: not the same word, written
+    assert ">Ma famille</span>, <span" in page
+    assert 'Écouter<span class="hidden-but-read"> : Comment sont vos activités ?</span>' in page
+
+
+def test_a_page_that_says_no_can_be_heard(emma: Emma, story: Story):
+    page = emma.web.get(f"{emma.home}{uuid4()}/relire/").content.decode()
+    assert f'data-clip="{" ".join(keys(story, GONE))}"' in page

@@ -44,13 +44,17 @@ def test_every_text_of_a_questionnaire_is_a_line_in_each_language():
     assert {"Mon quotidien", "Merci de votre visite.", "Bonjour", "Qui vous a aidé ?", "Mes amis"} <= words
 
 
-def test_a_text_that_cites_an_answer_is_not_said_in_advance():
-    assert citing(lines_of(form())) == ["Combien de fois, ${venu} ?"]
-    assert all("${" not in words for line in lines_of(form()) for _name, words in line.sentences())
+def test_a_text_that_cites_a_choice_can_be_said_in_advance():
+    said = [words for line in lines_of(form()) for _name, words in line.sentences()]
+    assert {"Combien de fois, Oui ?", "Combien de fois, Non ?"} <= set(said)
+    assert citing(lines_of(form())) == []
+    assert all("${" not in words for words in said)
 
 
 def test_sentences_are_kept_once_in_their_order(voicing: Voicing):
-    assert said(prepared(voicing)) == [
+    refusals = {"place": Sentence.Place.REFUSAL}
+    prepared(voicing)
+    assert list(voicing.version.sentences.exclude(**refusals).values_list("words", flat=True)) == [
         "Le répit des familles",
         "Du temps pour soi",
         "Votre temps",
@@ -66,9 +70,9 @@ def test_sentences_are_kept_once_in_their_order(voicing: Voicing):
 def test_each_sentence_has_a_clip_at_both_speeds(voicing: Voicing):
     prepared(voicing)
     assert voicing.state == Voicing.State.READY
-    assert (voicing.done, voicing.total) == (8, 8)
+    assert (voicing.done, voicing.total) == (13, 13)
     assert not voicing.version.sentences.unspoken().exists()
-    assert Clip.objects.count() == 16
+    assert Clip.objects.count() == 26
     clip = Clip.objects.first()
     with clip.file.open("rb") as file:
         assert sound_of(file.read(16)) == MP3
@@ -131,7 +135,7 @@ def test_two_versions_share_the_clips_of_the_same_words(voicing: Voicing, world:
 def test_without_a_voice_sentences_are_there_to_be_recorded(voicing: Voicing):
     prepare(voicing, None)
     assert (voicing.state, voicing.voice) == (Voicing.State.READY, "")
-    assert voicing.version.sentences.unspoken().count() == 8
+    assert voicing.version.sentences.unspoken().count() == 13
     assert keys_of(voicing.version) == {}
 
 
@@ -161,7 +165,7 @@ def test_asking_twice_waits_once(world: World):
 def test_the_pages_of_a_link_list_their_clips(voicing: Voicing, world: World):
     prepared(voicing)
     all_of_them = voice_addresses(world.link)
-    assert len(all_of_them) == len(set(all_of_them)) == len(clip_keys(world.version)) == 16
+    assert len(all_of_them) == len(set(all_of_them)) == len(clip_keys(world.version)) == 26
     assert all_of_them[0].startswith(f"/r/{world.link.token}/voix/")
     assert voice_addresses(world.link, "fr-simple") == all_of_them  # the same language
 
@@ -178,3 +182,49 @@ def test_after_a_voice_is_installed_one_command_asks_for_everything(world: World
     call_command("prepare_voices")
     assert Voicing.objects.get().version == world.version
     assert "1 lectures sont demandées" in capsys.readouterr().out
+
+
+CITING = """
+| survey |
+| | type | name | label::Français (fr) | label::Français simple (fr-simple) | constraint | constraint_message::Français (fr) |
+| | select_one lieux | lieu | Où ? | Où ? | | |
+| | select_multiple lieux | autres | Et où encore ? | | | |
+| | text | nom | Qui ? | | | |
+| | note | rappel | Parlons de : ${lieu}. C’est bien ? | Voici : ${lieu}. | | |
+| | note | plusieurs | Vous allez ici : ${autres}. | | | |
+| | note | bonjour | Bonjour ${nom}. | | | |
+| | note | trop | ${lieu}, ${autres} et ${note}. | | | |
+| | range | note | Quelle note ? | | . < 9 | Moins que neuf. |
+| choices |
+| | list_name | name | label::Français (fr) | label::Français simple (fr-simple) |
+| | lieux | mer | la mer | au bord de la mer |
+| | lieux | bois | le bois | dans le bois |
+| settings |
+| | form_title | form_id | version | default_language |
+| | Lieux | lieux | 1 | Français (fr) |
+"""
+
+
+def sentences_of(markdown: str) -> set[str]:
+    return {words for line in lines_of(form(markdown)) for _name, words in line.sentences()}
+
+
+def test_a_text_that_cites_a_choice_is_said_with_each_of_its_answers():
+    said = sentences_of(CITING)
+    assert {"Parlons de : la mer.", "Parlons de : le bois.", "Parlons de : .", "C'est bien ?"} <= said
+    assert {"Voici : au bord de la mer.", "Voici : dans le bois."} <= said
+
+
+def test_a_text_that_cites_several_choices_is_said_with_each_set_of_them():
+    assert {"Vous allez ici : la mer, le bois.", "Vous allez ici : le bois."} <= sentences_of(CITING)
+
+
+def test_a_text_that_cites_written_words_or_too_many_answers_is_not_said():
+    assert citing(lines_of(form(CITING))) == ["Bonjour ${nom}.", "${lieu}, ${autres} et ${note}."]
+
+
+def test_what_refuses_an_answer_is_said():
+    said = sentences_of(CITING)
+    assert {"Moins que neuf.", "Choisissez une réponse de la liste."} <= said
+    assert "Choisissez un nombre entre 0 et 10." in said
+    assert "Écrivez une date, par exemple 31/12/2026." not in said  # no question asks for one

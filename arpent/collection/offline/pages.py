@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
+from arpent.collection.asking import SaidBack
 from arpent.collection.cards import Card, Media, plain_cards
 from arpent.collection.care.models import Check
 from arpent.collection.care.outcomes import Guardian
@@ -190,7 +191,7 @@ def _trials(pen: Pen) -> Drawn:
 
 
 def _leaving(pen: Pen) -> Drawn:
-    line = (mark("question"), mark("answer"), mark("address"))
+    line = SaidBack([mark("question")], [mark("answer")], mark("address"))
     ending = {"late": False, "code": "", "way_back": "", "care": pen.care}
     return {
         "review": pen.draw("runner/review.html", response=pen.nobody, lines=[line], back=mark("back")),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arpent.collection.actions import end_response, keep_answer
-from arpent.collection.asking import said_back, screen
+from arpent.collection.asking import SaidBack, is_written, said_back, screen
 from arpent.collection.cards import plain_cards
 from arpent.collection.care import withdrawal
 from arpent.collection.care.explaining import count_opening
@@ -256,20 +256,25 @@ def review(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
     )
 
 
-def _lines(response: Response, sitting: Sitting) -> list[tuple[str, str, str]]:
+def _lines(response: Response, sitting: Sitting) -> list[SaidBack]:
     """Each question with its answer and where it is changed; the two answers of a proxy on two lines."""
     words, lines = words_in(response.edition), []
     for each in sitting.screens():
         if not each.kind.is_asked:
             continue
-        label, where = sitting.label_of(each), address(response, "question", each.name)
+        where = address(response, "question", each.name)
         if not asked_twice(response, sitting.instrument, each):
-            lines.append((label, said_back(sitting, each), where))
+            lines.append(_line(sitting, each, where))
             continue
-        theirs = said_back(in_their_place(sitting, response, each.name), each)
-        lines.append((f"{label} {words['own_said']}", said_back(sitting, each), where))
-        lines.append((f"{label} {words['other_said']}", theirs, _other_answer(response, each.name)))
+        theirs = in_their_place(sitting, response, each.name)
+        lines.append(_line(sitting, each, where, str(words["own_said"])))
+        lines.append(_line(theirs, each, _other_answer(response, each.name), str(words["other_said"])))
     return lines
+
+
+def _line(sitting: Sitting, question: Question, where: str, *whose: str) -> SaidBack:
+    label = sitting.label_of(question)
+    return SaidBack([label, *whose], said_back(sitting, question), where, is_written(sitting, question))
 
 
 def _sent(response: Response, sitting: Sitting) -> HttpResponse:

@@ -127,6 +127,7 @@ class Sentence(models.Model):
         HINT = "hint", _("Aide")
         CHOICE = "choice", _("Réponse")
         CLARIFICATION = "clarification", _("Explication permise")
+        REFUSAL = "refusal", _("Réponse à revoir")
         RUNNER = "runner", _("Boutons et pages communes")
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="sentences")

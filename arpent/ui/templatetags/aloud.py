@@ -1,16 +1,16 @@
 """Blocks of a page that can be heard: {% load aloud %}."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression, Parser, Token
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from arpent.ui.aloud import HERE, MOST, Aloud, Listener, marked
+from arpent.ui.aloud import CUT, HERE, MOST, Aloud, Listener, marked
 from arpent.voice.sentences import language_of
 
 register = template.Library()
@@ -26,7 +26,7 @@ class AloudNode(Node):
         drawn = self.nodelist.render(context)
         voice: Aloud | Listener | None = context.get("voice")
         if voice is None:
-            return mark_safe(HERE.sub("", drawn))  # noqa: S308  drawn by templates, which escape
+            return mark_safe(HERE.sub("", drawn).replace(CUT, ""))  # noqa: S308  drawn by templates, which escape
         language = language_of(str(self.edition.resolve(context))) if self.edition else "fr"
         block = next(voice.blocks)
         html, found = marked(drawn, language, voice, block)
@@ -44,9 +44,21 @@ def aloud(parser: Parser, token: Token) -> AloudNode:
 
 
 @register.simple_tag
-def listen_here(words: str) -> SafeString:
-    """Where the button that reads the block stands, with its words; nothing comes there when nothing can be heard."""
-    return format_html("<!--listen:{}-->", words)
+def listen_here(words: str, about: str = "") -> SafeString:
+    """Where the button that reads the block stands, with its words; nothing comes there when nothing can be heard.
+
+    `about` tells apart, for those who do not see, the buttons of a page that has many.
+    """
+    apart = format_html('<span class="hidden-but-read"> : {}</span>', about) if about else ""
+    return format_html("<!--listen:{}{}-->", words, apart)
+
+
+@register.filter
+def heard_apart(parts: Iterable[str], joint: str) -> SafeString:
+    """Texts one after the other, each a sentence of its own for who listens."""
+    return format_html_join(
+        format_html("{0}{1}{0}", SafeString(CUT), joint), "{}", ((part,) for part in parts)
+    )
 
 
 def _button(words: str, block: int, sounds: Sequence[str]) -> str:

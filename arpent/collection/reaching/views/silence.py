@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from arpent.collection.aloud import voice_of
 from arpent.collection.doors import Closed, respondent
 from arpent.collection.reaching.actions import ask_for_silence, end_silence, is_silent
 from arpent.collection.reaching.codes import code_digest
 from arpent.collection.reaching.models import Invitation
+from arpent.collection.reaching.spending import entered
 
 
 @respondent
@@ -21,5 +23,7 @@ def silence(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         change = end_silence if request.POST.get("again") else ask_for_silence
         change(invitation=invitation)
-    context = {"silent": is_silent(invitation), "easy": True}
+    link = entered(token)
+    voice = voice_of(request, link) if link else None
+    context = {"silent": is_silent(invitation), "easy": True, "voice": voice}
     return render(request, "runner/silence.html", context)
