@@ -101,6 +101,8 @@ WORKER = (
     sys.executable,
     *("-m", "django", "db_worker", "--no-startup-delay", "--no-reload", "--verbosity", "0"),
 )
+COURTESY = 10
+"""How far the worker steps back when the processor is short: people who answer come before a voice or a report."""
 PATIENCE = 30
 """Seconds left to the worker to finish what it does when the site stops."""
 
@@ -110,9 +112,7 @@ def _worker() -> Iterator[None]:
     """The task worker. Should it be killed, what it was doing is said to be interrupted, and another takes over."""
     say_interrupted()
     over = Event()
-    first = (
-        _start()
-    )  # before the server forks: a child of its own must not inherit the pipes of another start
+    first = start_worker()  # before the server forks: no child of its own inherits the pipes of another start
     watch = Thread(target=_keep_working, args=(first, over))
     watch.start()
     try:
@@ -122,8 +122,10 @@ def _worker() -> Iterator[None]:
         watch.join()
 
 
-def _start() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(WORKER, start_new_session=True)  # noqa: S603  # our own words only
+def start_worker() -> "subprocess.Popen[bytes]":
+    process = subprocess.Popen(WORKER, start_new_session=True)  # noqa: S603  # our own words only
+    os.setpriority(os.PRIO_PROCESS, process.pid, min(os.getpriority(os.PRIO_PROCESS, 0) + COURTESY, 19))
+    return process
 
 
 def _keep_working(process: "subprocess.Popen[bytes]", over: Event) -> None:
@@ -131,7 +133,7 @@ def _keep_working(process: "subprocess.Popen[bytes]", over: Event) -> None:
         if process.poll() is not None:
             say_interrupted()
             connections.close_all()
-            process = _start()
+            process = start_worker()
     _end(process)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from arpent.command import serve
 from arpent.command.main import COMMANDS, main
-from arpent.command.serve import Refused, refuse_a_taken_port, refuse_to_show_the_example
+from arpent.command.serve import Refused, refuse_a_taken_port, refuse_to_show_the_example, start_worker
 from tests.cast import Cast
 
 
@@ -30,6 +31,14 @@ def test_a_taken_port_is_refused_with_another_to_try():
         port = other.getsockname()[1]
         with pytest.raises(Refused, match=f"PORT={port + 10} make run"):
             refuse_a_taken_port("127.0.0.1", port)
+
+
+def test_the_worker_lets_those_who_answer_go_first(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(serve, "WORKER", (sys.executable, "-c", "import time; time.sleep(60)"))
+    with start_worker() as worker:
+        steps_back = os.getpriority(os.PRIO_PROCESS, worker.pid) - os.getpriority(os.PRIO_PROCESS, 0)
+        worker.kill()
+    assert steps_back > 0
 
 
 def test_an_unwritable_folder_is_refused_with_another_to_try(tmp_path: Path):
