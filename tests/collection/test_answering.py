@@ -2,11 +2,9 @@
 
 import re
 import uuid
-from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 
 from arpent.collection.actions import close_campaign
@@ -14,12 +12,7 @@ from arpent.collection.models import RESUME_DAYS, Response
 from tests.cast import Cast
 from tests.collection.stories import PURGE, Story, form, open_story
 
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

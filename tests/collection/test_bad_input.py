@@ -2,12 +2,9 @@
 
 import re
 import uuid
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
@@ -17,15 +14,10 @@ from tests.cast import Cast
 from tests.collection.stories import Story, form, open_story, version_of
 from tests.collection.test_answering import Emma
 
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
 FORM = "application/x-www-form-urlencoded"
 NOBODY = uuid.UUID("3f2b8a4e-0000-4000-8000-000000000000")
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture

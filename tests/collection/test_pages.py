@@ -1,11 +1,8 @@
 """The pages of who runs or follows a campaign."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -15,12 +12,7 @@ from arpent.studies.models import Study
 from tests.cast import Cast
 from tests.collection.stories import TODAY, Story, audience_codes, form, open_story, study_of, version_of
 
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

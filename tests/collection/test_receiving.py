@@ -1,11 +1,8 @@
 """Who runs a campaign sets how people are received; who follows it sees counts, small ones hidden."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.test import Client
 
 from arpent.collection.care.models import Check, Reception
@@ -15,6 +12,8 @@ from arpent.collection.proofreading import campaign_document
 from arpent.falc import FALC, FALC_QUESTION, Level, check
 from tests.cast import Cast
 from tests.collection.stories import TODAY, Story, open_story
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 CHECKS = {
     "check-1-question": "Vous êtes obligé de répondre ?",
@@ -27,13 +26,6 @@ CHECKS = {
     "check-2-explanation": "",
 }
 SENT = {"asks_understanding": "all", "proxies_answer_twice": "on", "easy_thanks": "Merci à vous.", **CHECKS}
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,8 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.test import Client
 
 from tests.cast import Cast
@@ -11,11 +7,8 @@ from tests.collection.stories import Story, form, open_story
 
 
 @pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    """A day of the campaign, at ten."""
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
+def while_people_answer(on_the_day: None) -> None:
+    """Each story happens on a day of the campaign."""
 
 
 @pytest.fixture
