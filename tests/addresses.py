@@ -226,6 +226,8 @@ ADDRESSES = {
     "collection:remove_person": "followers",
     "collection:returned": "followers",
     "collection:write": "followers",
+    "collection:write_everywhere": "followers",
+    "collection:step_everywhere": "followers",
     "collection:mailing": "followers",
     "collection:quotas": "runners",
     "collection:rates": "followers",
@@ -414,6 +416,7 @@ def values(world: World) -> dict[str, Any]:
             link=world.link, kind="invitation", channel="email", state="done", day="2026-11-02"
         ).pk,
         "letter": "invitation",
+        "move": "reprendre",
         "freeze_id": freeze.pk,
         "report_id": report.pk,
         "slug": report.slug,

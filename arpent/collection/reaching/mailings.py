@@ -1,5 +1,6 @@
 """Asking for a mailing: to whom, how often, and what stands in the way."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from arpent.collection.reaching.models import Invitation, InvitationQuerySet, Ma
 from arpent.collection.reaching.tasks import send_mailing
 
 MOST_REMINDERS = 2
+STOPPED = "Quelqu’un a arrêté cet envoi. Ce qui reste attend."
 
 
 class MailingRefused(ValueError):
@@ -33,7 +35,7 @@ def obstacle(link: Link, kind: str, channel: str, on: date) -> str:
     if Invitation.objects.filter(link=link).count() < TOO_FEW:
         return (
             f"Il y a moins de {TOO_FEW} personnes à inviter ici : on pourrait deviner qui a répondu quoi. "
-            "Ajoutez des personnes, ou donnez-leur l’affiche."
+            "Ajoutez des personnes, ou donnez-leur l’affiche ou les cartes : elles ne nomment personne."
         )
     if kind == Wording.Kind.REMINDER and _reminders(link, channel) >= MOST_REMINDERS:
         return "Ces personnes ont déjà reçu deux relances. On ne relance pas une troisième fois."
@@ -51,15 +53,19 @@ def reminders_left(link: Link, channel: str) -> int:
 
 
 @transaction.atomic
-def ask_for_mailing(*, link: Link, kind: str, site: str, by: User, on: date) -> Mailing:
-    """Have the messages sent by the worker. Raises MailingRefused."""
-    mailing = prepare_mailing(link=link, kind=kind, site=site, by=by, on=on)
+def ask_for_mailing(
+    *, link: Link, kind: str, site: str, by: User, on: date, without: Collection[str] = ()
+) -> Mailing:
+    """Have the messages sent by the worker, but to those addresses (digests). Raises MailingRefused."""
+    mailing = prepare_mailing(link=link, kind=kind, site=site, by=by, on=on, without=without)
     transaction.on_commit(lambda: send_mailing.enqueue(mailing.pk))
     return mailing
 
 
 @transaction.atomic
-def prepare_mailing(*, link: Link, kind: str, site: str, by: User, on: date) -> Mailing:
+def prepare_mailing(
+    *, link: Link, kind: str, site: str, by: User, on: date, without: Collection[str] = ()
+) -> Mailing:
     """Put the messages of a mailing in their queue; who calls says by what they leave. Raises MailingRefused."""
     Link.objects.select_for_update().get(pk=link.pk)
     channel = Invitation.Channel.EMAIL
@@ -67,12 +73,19 @@ def prepare_mailing(*, link: Link, kind: str, site: str, by: User, on: date) -> 
         raise MailingRefused("Un envoi est déjà en cours ici. Attendez qu’il soit fini.")
     if reason := obstacle(link, kind, channel, on):
         raise MailingRefused(reason)
-    people = list(recipients(link, kind, channel).order_by("code_digest"))
+    there = recipients(link, kind, channel).exclude(person_digest__in=without)
+    people = list(there.order_by("code_digest"))
     mailing = Mailing.objects.create(
         link=link, kind=kind, channel=channel, site=site, total=len(people), day=on, asked_by=by
     )
     Message.objects.bulk_create(Message(mailing=mailing, invitation=person) for person in people)
     return mailing
+
+
+def stop_mailing(*, mailing: Mailing) -> None:
+    """Send nothing more for now: the message that is leaving is the last."""
+    going = Mailing.objects.filter(pk=mailing.pk, state__in=(Mailing.State.WAITING, Mailing.State.SENDING))
+    going.update(state=Mailing.State.STOPPED, error=STOPPED)
 
 
 @transaction.atomic

@@ -28,6 +28,8 @@ NO_SERVER = (
 
 def send(mailing: Mailing, *, through: BaseEmailBackend | None = None) -> None:
     """Send what waits, by the site's mail unless told otherwise. Stops, and says why, when it cannot be reached."""
+    if not _goes_on(mailing):
+        return
     for doubtful in mailing.deliveries.filter(state=Message.State.LEAVING):
         _failed(mailing, doubtful, Message.Reason.UNSURE)
     mailing.state, mailing.error = Mailing.State.SENDING, ""
@@ -37,13 +39,19 @@ def send(mailing: Mailing, *, through: BaseEmailBackend | None = None) -> None:
             for pk in list(
                 mailing.deliveries.filter(state=Message.State.WAITING).values_list("pk", flat=True)
             ):
-                _send_one(mailing, pk, connection)
+                if _goes_on(mailing):
+                    _send_one(mailing, pk, connection)
     except OSError:  # what would happen to every message
         mailing.refresh_from_db(fields=["done"])
         mailing.stop(NO_SERVER)
         return
-    mailing.state = Mailing.State.DONE
-    mailing.save(update_fields=["state"])
+    Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING).update(state=Mailing.State.DONE)
+    mailing.refresh_from_db(fields=["state"])
+
+
+def _goes_on(mailing: Mailing) -> bool:
+    """Whether nobody has stopped it."""
+    return Mailing.objects.filter(pk=mailing.pk).exclude(state=Mailing.State.STOPPED).exists()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.collection.reaching.views import following, letters, mailings, people, texts
+from arpent.collection.reaching.views import everywhere, following, letters, mailings, people, texts
 
 campaign = "<int:study_id>/collecte/<int:campaign_id>/inviter/"
 place = f"{campaign}<int:link_id>/"
@@ -30,6 +30,8 @@ urlpatterns = [
         following.board,
         name="board",
     ),
+    path(f"{campaign}partout/<str:letter>/", everywhere.write_everywhere, name="write_everywhere"),
+    path(f"{campaign}partout/<str:letter>/<str:move>/", everywhere.step, name="step_everywhere"),
     path(f"{campaign}textes/", texts.texts, name="texts"),
     path(f"{campaign}textes/<str:letter>/", texts.edit, name="edit_text"),
     path(f"{campaign}textes/<str:letter>/d-origine/", texts.put_back, name="put_back_words"),

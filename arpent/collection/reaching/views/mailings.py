@@ -64,7 +64,7 @@ def write(
             return redirect("collection:write", study_id, campaign_id, link_id, letter)
         return redirect("collection:mailing", study_id, campaign_id, link_id, asked.pk)
     easy = link.audience.easy_first
-    sample = message(SAMPLE if not easy else _easy_sample(), link=link, kind=kind, site=site)
+    sample = message(SAMPLE if not easy else easy_sample(), link=link, kind=kind, site=site)
     context = {
         **context_of(link),
         "kind": Wording.Kind(kind),
@@ -77,7 +77,7 @@ def write(
     return render(request, "collection/reaching/write.html", context)
 
 
-def _easy_sample() -> Contact:
+def easy_sample() -> Contact:
     return replace(SAMPLE, easy="yes")
 
 
