@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from arpent.analysis import tasks
 from arpent.analysis.actions import freeze_campaign
@@ -127,3 +129,10 @@ def test_a_population_smaller_than_its_answers_says_so(world: World, django_capt
     made.refresh_from_db()
     assert made.state == Freeze.State.FAILED
     assert made.error
+
+
+def test_the_question_leads_back_to_its_campaign(world: World, client: Client):
+    client.force_login(world.cast.alice)
+    place = [world.study.pk, world.campaign.pk]
+    page = client.get(reverse("analysis:freeze", args=place)).content.decode()
+    assert f'href="{reverse("collection:campaign", args=place)}"' in page
