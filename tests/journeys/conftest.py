@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 PATIENCE_MS = 20_000
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
+EXPECTED = ("status of", "ERR_INTERNET_DISCONNECTED")
+"""What a console may say: a refusal that is shown; a network that was cut."""
 
 # Playwright's own loop runs in the thread of the tests, which then use the database as usual.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -23,7 +26,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     """The system's Chromium, quiet and without a screen."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: install the package `chromium`")
-    args = ["--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+    args = ["--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage", NO_OTHER_HOST]
     if os.geteuid() == 0:
         args.append("--no-sandbox")
     return {"executable_path": CHROMIUM, "args": args}
@@ -57,32 +60,51 @@ def browser_context_args() -> dict[str, Any]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, live_server: Any) -> Iterator[Page]:
-    """A page that opens addresses of the live server only, and whose test fails when its console complains."""
-    complaints: list[str] = []
+def new_context(
+    browser: Browser, browser_context_args: dict[str, Any], live_server: Any
+) -> Iterator[Callable[..., BrowserContext]]:
+    """new_context(java_script_enabled=False): one more device. The test fails when any of its pages asks something of
+    another host, which no device can reach, or when its console complains.
 
-    def refuse_the_world(route: Route) -> None:
-        if route.request.url.startswith(live_server.url):
-            return route.continue_()
-        complaints.append(f"asked {route.request.url}")
-        return route.abort()
+    Requests are seen, not held back: a browser whose requests are held back keeps no style sheet from page to page.
+    """
+    complaints: list[str] = []
+    opened: list[BrowserContext] = []
+
+    def hear(request: Request) -> None:
+        if request.url.startswith(("http", "ws")) and not request.url.startswith(live_server.url):
+            complaints.append(f"asked {request.url}")
 
     def note(message: ConsoleMessage) -> None:
         of_the_page = message.location["url"].startswith(live_server.url)  # not of what the tests evaluate
-        expected = (
-            "status of",
-            "ERR_INTERNET_DISCONNECTED",
-        )  # a refusal that is shown; a network that was cut
-        if message.type == "error" and of_the_page and not any(each in message.text for each in expected):
+        if message.type == "error" and of_the_page and not any(each in message.text for each in EXPECTED):
             complaints.append(message.text)
 
-    context.route("http*://**/*", refuse_the_world)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    page.on("console", note)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
+    def device(**wishes: Any) -> BrowserContext:
+        context = browser.new_context(**{**browser_context_args, **wishes})
+        context.set_default_timeout(PATIENCE_MS)
+        context.on("request", hear)
+        context.on("console", note)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        opened.append(context)
+        return context
+
+    yield device
+    for context in opened:
+        context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of the first device."""
+    return context.new_page()
+
+
+@pytest.fixture
+def plain(new_context: Callable[..., BrowserContext]) -> Page:
+    """A phone whose browser runs no script."""
+    return new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False).new_page()
 
 
 @pytest.fixture

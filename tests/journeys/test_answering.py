@@ -1,12 +1,11 @@
 """Emma answers on her phone, with and without a script, by keyboard; she stops and goes on with a code."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from arpent.collection.models import Response
 from tests.cast import gather
@@ -39,16 +38,6 @@ def story() -> Story:
 def phone(page: Page) -> Page:
     page.set_viewport_size(PHONE)
     return page
-
-
-@pytest.fixture
-def plain_phone(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
-    """A phone whose browser runs no script."""
-    context: BrowserContext = browser.new_context(
-        **{**browser_context_args, "viewport": PHONE, "java_script_enabled": False}
-    )
-    yield context.new_page()
-    context.close()
 
 
 def address(live_server, story: Story) -> str:
@@ -118,11 +107,11 @@ def test_emma_answers_on_her_phone(phone: Page, live_server, story: Story):
     assert phone.context.cookies() == []
 
 
-def test_emma_answers_without_a_script(plain_phone: Page, live_server, story: Story):
-    begin(plain_phone, live_server, story)
-    answer_all(plain_phone)
-    plain_phone.get_by_role("button", name="Envoyer").click()
-    asked(plain_phone, "Merci")
+def test_emma_answers_without_a_script(plain: Page, live_server, story: Story):
+    begin(plain, live_server, story)
+    answer_all(plain)
+    plain.get_by_role("button", name="Envoyer").click()
+    asked(plain, "Merci")
     assert (sent().status, sent().answers["content"]) == ("sent", "moyen")
 
 
@@ -149,18 +138,18 @@ def test_the_enter_key_in_a_field_goes_on_and_never_back(phone: Page, live_serve
 
 
 def test_emma_stops_and_goes_on_with_her_code_on_another_phone(
-    phone: Page, plain_phone: Page, live_server, story: Story
+    phone: Page, plain: Page, live_server, story: Story
 ):
     begin(phone, live_server, story)
     forward(phone)
     phone.get_by_text("Pas bien").click()
     phone.get_by_role("button", name="Pause").click()
     code = phone.locator(".code").inner_text()
-    plain_phone.goto(address(live_server, story))
-    plain_phone.get_by_role("link", name="J’ai un code").click()
-    plain_phone.locator("#code").fill(code)
-    plain_phone.get_by_role("button", name="Continuer").click()
-    plain_phone.wait_for_url("**/question/venu/")
+    plain.goto(address(live_server, story))
+    plain.get_by_role("link", name="J’ai un code").click()
+    plain.locator("#code").fill(code)
+    plain.get_by_role("button", name="Continuer").click()
+    plain.wait_for_url("**/question/venu/")
     assert sent().answers["content"] == "mal"
 
 

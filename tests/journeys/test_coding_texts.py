@@ -1,7 +1,7 @@
 """A person codes what others wrote, with the keyboard alone, with and without scripts."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from arpent.analysis.models import OpenAnswer
 from arpent.analysis.topics.codes import codes_of
@@ -44,15 +44,11 @@ def test_digits_do_nothing_outside_the_form(page: Page, address: str, world: Wor
     expect(page.get_by_label("Le bus")).not_to_be_checked()
 
 
-def test_a_text_is_coded_without_scripts(browser: Browser, address: str, live_server, world: World, client):
-    client.force_login(world.cast.alice, backend="allauth.account.auth_backends.AuthenticationBackend")
-    session = client.cookies["sessionid"].value
-    context = browser.new_context(java_script_enabled=False, locale="fr-FR")
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(f"{address}/codage/premier/")
-    page.get_by_label("Le temps").check()
-    page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_role("heading", name="Coder les textes")).to_be_visible()
-    context.close()
+def test_a_text_is_coded_without_scripts(plain: Page, context, address: str, world: World, sign_in):
+    sign_in(world.cast.alice)
+    plain.context.add_cookies(context.cookies())
+    plain.goto(f"{address}/codage/premier/")
+    plain.get_by_label("Le temps").check()
+    plain.get_by_role("button", name="Enregistrer").click()
+    expect(plain.get_by_role("heading", name="Coder les textes")).to_be_visible()
     assert codes_of(OpenQuestion.objects.get())

@@ -1,12 +1,12 @@
 """A whole easy questionnaire by keyboard, by one switch, on the smallest screens, without a script, in each theme."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from arpent.collection.models import Response
 from tests.cast import gather
@@ -57,14 +57,6 @@ def story() -> Story:
 def door(live_server, story: Story) -> str:
     """The address of a link for an audience that is welcomed in easy words."""
     return f"{live_server.url}/r/{story.campaign.links.filter(version=story.versions[1]).first().token}/"
-
-
-@pytest.fixture
-def plain(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
-    """A phone whose browser runs no script."""
-    context = browser.new_context(**{**browser_context_args, "viewport": PHONE, "java_script_enabled": False})
-    yield context.new_page()
-    context.close()
 
 
 def the_end(page: Page) -> bool:

@@ -1,10 +1,9 @@
 """Emma answers on her phone; Alice sees the count move, freezes, reads the report and takes the PDF away."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.accessible import expect_accessible
 from tests.world import World
@@ -18,11 +17,9 @@ def press(page: Page, verb: str) -> None:
 
 
 @pytest.fixture
-def emma(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
+def emma(new_context) -> Page:
     """Emma's phone, which knows nothing of Alice's session."""
-    context = browser.new_context(**{**browser_context_args, "viewport": {"width": 360, "height": 640}})
-    yield context.new_page()
-    context.close()
+    return new_context(viewport={"width": 360, "height": 640}).new_page()
 
 
 def answer(phone: Page, address: str) -> None:

@@ -12,9 +12,10 @@ PAGE = "/guide/dire-les-effets/"
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
-def test_a_word_opens_its_meaning_by_keyboard_and_closes_it(browser, live_server, world: World, script: bool):
-    context = browser.new_context(java_script_enabled=script, locale="fr-FR")
-    page = context.new_page()
+def test_a_word_opens_its_meaning_by_keyboard_and_closes_it(
+    new_context, live_server, world: World, script: bool
+):
+    page = new_context(java_script_enabled=script).new_page()
     page.goto(f"{live_server.url}/compte/login/?next={PAGE}")
     page.fill("input[name=login]", world.cast.bob.email)
     page.fill("input[name=password]", "arpenter-2026")
@@ -28,7 +29,6 @@ def test_a_word_opens_its_meaning_by_keyboard_and_closes_it(browser, live_server
     expect(meaning).to_contain_text("Ce qui change pour quelqu’un")
     page.keyboard.press("Escape")
     expect(meaning).to_be_hidden()
-    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

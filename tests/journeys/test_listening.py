@@ -1,13 +1,12 @@
 """Listening to a questionnaire: by a button, by itself when asked for, without a script; and lending one's voice."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from arpent.surveys.aloud.making import prepare
 from arpent.surveys.models import Recording, Voicing
@@ -146,13 +145,6 @@ def test_the_slow_speed_is_another_clip(page: Page, door: str):
     with page.expect_request(lambda request: "/voix/" in request.url) as asked:
         page.locator(QUESTION).click()
     assert asked.value.url.endswith(keys[1])
-
-
-@pytest.fixture
-def plain(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
-    context = browser.new_context(**{**browser_context_args, "viewport": PHONE, "java_script_enabled": False})
-    yield context.new_page()
-    context.close()
 
 
 def test_without_a_script_the_browser_s_own_player(plain: Page, door: str):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.signals import request_started
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from arpent.collection.models import Response
 from arpent.collection.offline.models import Delivery, Device
@@ -224,14 +224,9 @@ def test_in_a_kiosk_nothing_of_one_person_is_left_to_the_next(page: Page, live_s
     expect(page.locator("h1")).not_to_have_text("Comment sont vos activités ?")
 
 
-def test_without_a_script_the_pages_on_line_are_offered(
-    browser: Browser, browser_context_args: dict, live_server: Any, story: Story
-):
+def test_without_a_script_the_pages_on_line_are_offered(plain: Page, live_server: Any, story: Story):
     device = device_of(story)
-    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
-    page = context.new_page()
-    page.goto(home_of(live_server, device))
-    expect(page.get_by_text("trop ancien")).to_be_visible()
-    page.get_by_role("link").filter(has_text="ami").first.click()
-    assert "/r/" in page.url
-    context.close()
+    plain.goto(home_of(live_server, device))
+    expect(plain.get_by_text("trop ancien")).to_be_visible()
+    plain.get_by_role("link").filter(has_text="ami").first.click()
+    assert "/r/" in plain.url

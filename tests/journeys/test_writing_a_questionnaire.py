@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from arpent.instrument.canonical import fingerprint, to_json
 from arpent.surveys.models import Version
@@ -109,8 +109,8 @@ def test_one_more_choice_is_added_once(page: Page, desk: str, draft: Version):
     ]
 
 
-def test_everything_is_written_without_a_script(browser: Browser, context, desk: str, draft: Version):
-    plain = browser.new_context(java_script_enabled=False, locale="fr-FR")
+def test_everything_is_written_without_a_script(new_context, context, desk: str, draft: Version):
+    plain = new_context(java_script_enabled=False)
     plain.add_cookies(context.cookies())
     page = plain.new_page()
     page.goto(desk)
@@ -132,7 +132,6 @@ def test_everything_is_written_without_a_script(browser: Browser, context, desk:
     question = draft.instrument.question("qui_vous_aide")
     assert question.relevant == "${temps_pour_soi} = 'non'"
     assert [choice.label["fr"] for choice in draft.instrument.choices_of(question)] == ["Ma sœur", "Personne"]
-    plain.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
