@@ -69,6 +69,12 @@ def _written_elsewhere(link: Link, kind: str) -> frozenset[str]:
     return frozenset(met.values_list("person_digest", flat=True))
 
 
+def peopled(links: Sequence[Link]) -> list[Link]:
+    """The places where somebody is invited: of the others there is nothing to say."""
+    there = set(Invitation.objects.filter(link__in=links).values_list("link", flat=True))
+    return [link for link in links if link.pk in there]
+
+
 def last_mailing(links: Sequence[Link]) -> int:
     """The latest sending of these places: it tells a page that is still true from one that is not."""
     return Mailing.objects.filter(link__in=links).aggregate(last=Max("pk"))["last"] or 0

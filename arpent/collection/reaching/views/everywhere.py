@@ -13,6 +13,7 @@ from arpent.collection.reaching.everywhere import (
     Share,
     ask_everywhere,
     last_mailing,
+    peopled,
     shares,
     step_everywhere,
 )
@@ -35,7 +36,7 @@ def write_everywhere(request: PersonalRequest, study_id: int, campaign_id: int, 
         except MailingRefused as refused:
             messages.error(request, str(refused))
         return redirect("collection:write_everywhere", study_id, campaign_id, letter)
-    found = shares(links, kind, today)
+    found = shares(peopled(links), kind, today)
     under_way = Mailing.objects.filter(link__in=links).exclude(state=Mailing.State.DONE)
     context = {
         "study": campaign.study,
