@@ -1,8 +1,10 @@
 """A tablet is prepared, loses its network, is answered on by two people, is closed and opened again, and comes back."""
 
 import json
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from arpent.collection.models import Response
 from arpent.collection.offline.models import Delivery, Device
+from arpent.surveys.aloud.making import prepare as prepare_voice
+from arpent.surveys.models import Sentence, Voicing
+from arpent.voice.pico import Pico
 from tests.cast import gather
 from tests.collection.offline.devices import device_of
 from tests.collection.stories import Story, open_story
 from tests.journeys.accessible import expect_accessible, expect_no_sideways_scrolling
+from tests.voice.speaking import needs_voice
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -52,6 +58,24 @@ EVERYTHING_KEPT = """async () => {
     }
     return JSON.stringify({kept, cached, local: {...localStorage}, session: {...sessionStorage}});
 }"""
+
+
+HEARD = """() => {
+    window.heard = [];
+    const play = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = function () {
+        this.addEventListener("playing", () => window.heard.push({ url: this.src, lasts: this.duration }), { once: true });
+        return play.call(this);
+    };
+}"""
+"""What is played, from then on."""
+STILL_CARRIED = """(async () => {
+    let sounds = 0;
+    for (const name of await caches.keys()) {
+        for (const { url } of await (await caches.open(name)).keys()) sounds += url.includes("/voix/");
+    }
+    return sounds === count - 2;
+})()"""
 
 
 @pytest.fixture
@@ -222,6 +246,56 @@ def test_in_a_kiosk_nothing_of_one_person_is_left_to_the_next(page: Page, live_s
     assert json.loads(page.evaluate(EVERYTHING_KEPT))["kept"]["drafts"] == []
     page.goto(left_at)
     expect(page.locator("h1")).not_to_have_text("Comment sont vos activités ?")
+
+
+def nothing_else(version):
+    return ()
+
+
+@needs_voice
+def test_a_questionnaire_is_heard_without_a_network_at_both_speeds(
+    page: Page,
+    context: BrowserContext,
+    live_server: Any,
+    story: Story,
+    files: Path,
+    settings,
+    asked: list[str],
+):
+    settings.ALSO_READ_ALOUD = "tests.journeys.test_offline.nothing_else"
+    prepare_voice(Voicing.objects.get(version=story.versions[0]), Pico())
+    home = home_of(live_server, device_of(story))
+    prepare(page, home)
+    carried = {url for url in json.loads(page.evaluate(EVERYTHING_KEPT))["cached"] if "/voix/" in url}
+    assert len(carried) > 20
+    context.set_offline(True)
+    asked.clear()
+    begin(page)
+    onward(page)
+    onward(page)
+    choose(page, "alone")
+    onward(page)
+    expect(page.locator("h1")).to_have_text("Comment sont vos activités ?")
+    page.evaluate(HEARD)
+    page.locator("[data-aloud]").last.click()
+    for words in ("Bien", "Moyennement", "Pas bien"):
+        expect(page.locator(".is-said")).to_have_text(words)
+    expect(page.locator(".is-said")).to_have_count(0)
+    page.evaluate("document.documentElement.dataset.pace = 'slow'")
+    page.locator("[data-aloud]").first.click()
+    expect(page.locator(".is-said")).to_have_text("Comment sont vos activités ?")
+    expect(page.locator(".is-said")).to_have_count(0)
+    heard = page.evaluate("window.heard")
+    assert len(heard) == 4
+    assert all(each["lasts"] > 0 and each["url"] in carried for each in heard)
+    assert not [path for path in asked if "/voix/" in path]
+    context.set_offline(False)
+    Sentence.objects.filter(words="Bien").update(clip=None, slow=None)
+    Voicing.objects.update(stamp=uuid.uuid4())
+    page.goto(home)
+    page.wait_for_function(
+        "count => COUNT".replace("COUNT", STILL_CARRIED), arg=len(carried), timeout=A_WHILE
+    )
 
 
 def test_without_a_script_the_pages_on_line_are_offered(plain: Page, live_server: Any, story: Story):

@@ -5,7 +5,7 @@ next is a mark. `static/collection/offline/` says how a device fills them.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from arpent.collection.care.understanding import checks_of
 from arpent.collection.doors import page
 from arpent.collection.models import Link, Response
 from arpent.collection.offline.marks import mark
+from arpent.collection.offline.voices import Voice
 from arpent.collection.pictures import addresses, credits_of
 from arpent.collection.practice import PRACTICES, RUNGS, before_questions
 from arpent.collection.sittings import Sitting
@@ -32,6 +33,7 @@ from arpent.collection.views.understanding import check_cards
 from arpent.collection.views.who import ASSENTS, HELPED, WHO
 from arpent.collection.words import named_editions, words_in
 from arpent.instrument.values import text_in
+from arpent.voice.sentences import language_of
 
 NOBODY = UUID(int=0)
 
@@ -47,11 +49,22 @@ class Pen:
     link: Link
     sitting: Sitting  # without answers, its questionnaire marked
     editions: tuple[str, ...]
-    look: dict[str, Any]  # what every page is told of the device
+    told: dict[str, Any]  # what every page is told of the device
+    voice: Voice
+    awaited: tuple[str, ...] = ()  # marks at which something will be said
 
     def draw(self, template: str, **context: Any) -> str:
         told = {**self.look, **context}
         return page(self.request, template, self.link, self.sitting.edition, **told).content.decode()
+
+    def awaiting(self, *names: str) -> "Pen":
+        return replace(self, awaited=(*self.awaited, *names))
+
+    @property
+    def look(self) -> dict[str, Any]:
+        """What one page is told: its blocks that can be heard are counted from its beginning."""
+        language = language_of(self.sitting.edition)
+        return {**self.told, "voice": self.voice.page(*self.awaited, language=language)}
 
     @property
     def named_editions(self) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from django.forms import model_to_dict
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from arpent.collection.aloud import voice_of
 from arpent.collection.care.explaining import explainable
 from arpent.collection.care.receiving import asks_guardian, reception_of
 from arpent.collection.care.understanding import checks_of, right_place
@@ -23,6 +25,7 @@ from arpent.collection.offline.marks import mark, marked, without_marks
 from arpent.collection.offline.models import Device
 from arpent.collection.offline.pages import NOBODY, Pen, frame_pages
 from arpent.collection.offline.question_pages import question_page, unfit
+from arpent.collection.offline.voices import Voice, clips_in, weight_of, without_sounds
 from arpent.collection.practice import PRACTICES, RUNGS
 from arpent.collection.sittings import Sitting, first_edition, instrument_of, offered_editions
 from arpent.collection.words import is_easy, reason_in, words_in
@@ -32,13 +35,14 @@ from arpent.instrument.portable import portable
 from arpent.instrument.routing import choices_of
 from arpent.instrument.values import Instrument, Kind, Missing, text_in
 from arpent.instrument.written import is_whole, range_of
+from arpent.surveys.models import Voicing
 
 _FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/(?:media|voix))/[^"]+)"')
 ON_LINE = "media/|voix/|retirer/|aider.pdf"
 """What stays at the runner's address: files, and pages that ask for the network."""
 SOME_DAY = date(2000, 1, 1)
 WORDS = (
-    "agreed", "nothing_chosen", "sift_some", "sift_several", "sift_last",
+    "agreed", "nothing_chosen",
     "proxy_note", "own_view", "other_view", "own_said", "other_said",
 )  # fmt: skip
 
@@ -49,6 +53,8 @@ class Parcel:
 
     digest: str
     zipped: bytes
+    clips: int  # how many sounds its pages play
+    sound: int  # their bytes
 
 
 def parcel_of(link: Link, device: Device) -> Parcel:
@@ -62,6 +68,7 @@ def parcel_of(link: Link, device: Device) -> Parcel:
         campaign.closes_on,
         campaign.purge_on,
         _received(campaign),
+        Voicing.objects.filter(version=link.version_id).values_list("stamp", flat=True).first(),
     )
     return _made(
         _Asked(link, device, (link.pk, link.version.fingerprint, device.pk, device.idle_minutes, *said))
@@ -90,8 +97,12 @@ class _Asked:
 
 @lru_cache(maxsize=32)
 def _made(asked: _Asked) -> Parcel:
-    content = json.dumps(_content(asked.link, asked.device), ensure_ascii=False, sort_keys=True).encode()
-    return Parcel(sha256(content).hexdigest()[:16], gzip.compress(content, 6, mtime=0))
+    told = _content(asked.link, asked.device)
+    content = json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
+    clips = [address.rsplit("/", 1)[1] for address in told["clips"]]
+    return Parcel(
+        sha256(content).hexdigest()[:16], gzip.compress(content, 6, mtime=0), len(clips), weight_of(clips)
+    )
 
 
 def refusal_of(link: Link) -> str:
@@ -102,10 +113,11 @@ def refusal_of(link: Link) -> str:
     return _("Une question dessinée ou classée dépend d’un filtre : %(names)s.") % {"names": ", ".join(names)}
 
 
-def _content(link: Link, device: Device) -> dict[str, object]:
+def _content(link: Link, device: Device) -> dict[str, Any]:
     instrument = instrument_of(link.version)
     editions = offered_editions(instrument)
-    drawn = {edition: _edition(link, device, edition, editions) for edition in editions}
+    voice = _voice(link)
+    drawn = {edition: _edition(link, device, edition, editions, voice) for edition in editions}
     return {
         "link": link.pk,
         "fingerprint": link.version.fingerprint,
@@ -118,28 +130,41 @@ def _content(link: Link, device: Device) -> dict[str, object]:
         "trials": _trials(),
         "care": _care(link, instrument),
         "files": sorted(_files(drawn)),
+        "clips": sorted(voice.base + key for key in clips_in(json.dumps(drawn))),
     }
 
 
-def _edition(link: Link, device: Device, edition: str, editions: tuple[str, ...]) -> dict[str, object]:
+def _voice(link: Link) -> Voice:
+    found = voice_of(_plain_request(), link)
+    return Voice(found.keys, found.base) if found else Voice({}, "")
+
+
+def _edition(
+    link: Link, device: Device, edition: str, editions: tuple[str, ...], voice: Voice
+) -> dict[str, object]:
     instrument = instrument_of(link.version)
     pen = Pen(
         request=_plain_request(),
         link=link,
         sitting=Sitting(marked(instrument), edition, {}, SOME_DAY),
         editions=editions,
-        look={
+        told={
             "device": device,
             "kiosk": device.is_kiosk,
-            "voice": None,  # clips are not carried yet: nothing on the page promises them
             "walk_mark": mark("walk"),
             "pages_mark": mark("pages"),
             "whose_mark": mark("whose"),
             "explain_mark": mark("explain"),
             "settings_mark": mark("settings"),
         },
+        voice=voice,
     )
-    panel = {"request": pen.request, "editions": pen.named_editions, "edition": edition}
+    panel = {
+        "request": pen.request,
+        "editions": pen.named_editions,
+        "edition": edition,
+        "voice": voice.page(),
+    }
     questions = [each for each in instrument.questions() if each.kind is Kind.NOTE or each.kind.is_asked]
     drawn = {each.name: question_page(pen, pen.sitting.instrument.question(each.name)) for each in questions}
     return _told(
@@ -164,7 +189,7 @@ def _plain_request() -> HttpRequest:
 def _told(link: Link, drawn: dict[str, object]) -> dict[str, object]:
     """The same with the addresses of the runner as marks: the device has its own."""
     welcome = reverse("runner:welcome", args=[link.token])
-    written = json.dumps(drawn, ensure_ascii=False)
+    written = without_sounds(json.dumps(drawn, ensure_ascii=False))
     written = written.replace(f"{welcome}{NOBODY}/", f"{mark('base')}s/")
     written = re.sub(rf"{re.escape(welcome)}(?!{ON_LINE})", mark("base"), written)
     return json.loads(written)  # type: ignore[no-any-return]

@@ -4,15 +4,18 @@ Cards are apart because a filter, the ladder of faces, the order of chance and t
 them for each person.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
 
 from arpent.collection.asking import Screen, screen
 from arpent.collection.cards import Card, cards_of
 from arpent.collection.offline.marks import mark
 from arpent.collection.offline.pages import Drawn, Pen
+from arpent.collection.offline.voices import APART, block_of
 from arpent.collection.sittings import PICTOS, Place, Sitting
 from arpent.collection.stages import Sifting, Stage, choices_shown, stage_of, turns
 from arpent.collection.words import words_in
@@ -23,6 +26,7 @@ from arpent.ui.templatetags.respond import answer
 FIELDS = ("text", "other", "day", "month", "year")
 CHOSEN = (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE)
 FEWER_FACES = (3, 2)
+HINTS = ("sift_some", "sift_several", "sift_last")
 
 type Json = dict[str, object]
 
@@ -42,12 +46,15 @@ def question_page(pen: Pen, question: Question) -> Json:
         pages = {"": _drawn(pen, _screen(pen, pen.sitting, question))}
         return {"pages": pages, "cards": None, "explained": explained}
     stage = stage_of(pen.sitting, question, "")
-    pages, joint = _plain(pen, question, stage)
+    cards = dict(_cards(pen, question, stage))
+    heard = any("data-clip" in card for card in cards.values())
+    pages, joint = _plain(pen.awaiting("first", "second") if heard else pen, question, stage)
     return {
         "explained": explained,
         "pages": pages,
         "joint": joint,
-        "cards": dict(_cards(pen, question, stage)),
+        "cards": cards,
+        "hints": _hints(pen) if isinstance(stage, Sifting) else {},
         "codes": _codes(pen.sitting, question),
         "faces": _fewer(pen.sitting, question),
         "turns": pen.sitting.easy and turns(question, choices_shown(pen.sitting, question)),
@@ -60,10 +67,11 @@ def _explained(pen: Pen, question: Question) -> Drawn | None:
     """The button that explains, and what it explains."""
     shown = _screen(pen, pen.sitting, question)
     told = {"screen": shown, "words": words_in(pen.sitting.edition), "edition": pen.sitting.edition}
+    voice = pen.voice.page(first=APART)
     if not shown.explanation:
         return None
     return {
-        state: render_to_string("runner/explain.html", {**told, "explained": state == "open"})
+        state: render_to_string("runner/explain.html", {**told, "voice": voice, "explained": state == "open"})
         for state in ("closed", "open")
     }
 
@@ -78,7 +86,7 @@ def _plain(pen: Pen, question: Question, stage: Stage) -> tuple[dict[str, Drawn]
     sitting = replace(pen.sitting, faces=3) if stage.poles else pen.sitting
     pages = {"": _screen(pen, sitting, question)}
     if isinstance(stage, Sifting):
-        pages[""] = replace(pages[""], hint=mark("hint"))
+        pages[""], pen = replace(pages[""], hint=mark("hint")), pen.awaiting("hint")
         if not pen.sitting.edition.endswith(PICTOS):
             pages["two"] = replace(pages[""], layout="")  # what is left to choose from at the end
     if stage.poles:
@@ -90,14 +98,32 @@ def _plain(pen: Pen, question: Question, stage: Stage) -> tuple[dict[str, Drawn]
 def _around_cards(pen: Pen, shown: Screen) -> tuple[Drawn, str]:
     """The page with one mark in place of all its cards; found between two cards that we know."""
     two = [Card(mark(name), mark(name), mark(name), False) for name in ("first", "second")]
-    first, second = (_card(shown, card) for card in two)
     drawn = _drawn(pen, replace(shown, cards=two))
     around, joint = {}, ""
     for state, html in drawn.items():
+        block = block_of(html, "first")
+        first, second = (_awaited(pen, _card(shown, card), block) for card in two)
         before, rest = html.split(first)
         joint, after = rest.split(second)
-        around[state] = f"{before}{mark('cards')}{after}"
+        around[state] = _around_hint(f"{before}{mark(f'cards:{block}')}{after}")
     return around, joint
+
+
+def _awaited(pen: Pen, card: str, block: str) -> str:
+    """As a card stands on a page where something will be said in its place."""
+    return pen.voice.said(card, pen.sitting.edition, block, pen.awaited) if block else card
+
+
+def _around_hint(page: str) -> str:
+    """The hint of pages that follow each other is put in with the block that says it."""
+    awaited = rf'<span class="said" data-said="\d+" data-clip="hint">{mark("hint")}</span>|{mark("hint")}'
+    return re.sub(awaited, mark(f"hint:{block_of(page, 'hint')}"), page)
+
+
+def _hints(pen: Pen) -> Drawn:
+    """What sifting says above the cards."""
+    words = words_in(pen.sitting.edition)
+    return {name: pen.voice.said(escape(str(words[name])), pen.sitting.edition) for name in HINTS}
 
 
 def _drawn(pen: Pen, shown: Screen) -> Drawn:
@@ -117,7 +143,8 @@ def _cards(pen: Pen, question: Question, stage: Stage) -> Iterator[tuple[str, st
     shown = _screen(pen, pen.sitting, question)
     every = Stage(choices=choices_shown(pen.sitting, question))
     for card in [*cards_of(pen.sitting, question, every, None, pen.media), *_poles(pen, question, stage)]:
-        yield card.value, _card(shown, replace(card, ident=f"answer-{mark('n')}"))
+        drawn = _card(shown, replace(card, ident=f"answer-{mark('n')}"))
+        yield card.value, pen.voice.said(drawn, pen.sitting.edition)
 
 
 def _poles(pen: Pen, question: Question, stage: Stage) -> Sequence[Card]:

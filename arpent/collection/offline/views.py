@@ -172,12 +172,11 @@ def _told(device: Device) -> dict[str, Any]:
 
 def _questionnaire(link: Link, device: Device) -> dict[str, Any]:
     refused = refusal_of(link)
-    return {
-        "link": link.pk,
-        "title": link.audience.title,
-        "refused": refused,
-        "parcel": "" if refused else parcel_of(link, device).digest,
-    }
+    told = {"link": link.pk, "title": link.audience.title, "refused": refused}
+    if refused:
+        return {**told, "parcel": ""}
+    parcel = parcel_of(link, device)
+    return {**told, "parcel": parcel.digest, "clips": parcel.clips, "sound": parcel.sound}
 
 
 def _opened(request: HttpRequest, ident: UUID, key: OfflineKey) -> Any:

@@ -18,6 +18,12 @@ def _of_the_parcel() -> dict[str, str | list[str]]:
             " l’écran d’accueil."
         ),
         "offline": _("Pas de réseau : l’appareil travaille avec ce qu’il a."),
+        "sound": _("Les pages sont sur l’appareil. Le son pèse {weight} Mo : gardez le réseau."),
+        "sound_done": _("{done} extraits sur {all}"),
+        "sound_missing": _(
+            "Les pages sont sur l’appareil, mais il manque du son : {done} sur {all}. Ouvrez cette page là où il y a"
+            " du réseau."
+        ),
         "unprepared": _("L’appareil n’est pas encore prêt. Ouvrez cette page là où il y a du réseau."),
         "revoked": _(
             "Cet appareil a été retiré. Les réponses qui attendent restent fermées à clé. Pour les envoyer, demandez"

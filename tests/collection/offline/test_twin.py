@@ -139,8 +139,18 @@ def of_the_page(html: str) -> str:
     html = re.sub(r"<li>«.Pause.».*?</li>", "", html)
     html = re.sub(r"Je continuerai plus tard, [^<]*", "", html)
     html = re.sub(r"<!-- .*? -->", "", html)
-    html = whole_numbers(html)
+    html = re.sub(r"<noscript><audio.*?</noscript>", "", html)
+    html = with_blocks_in_order(whole_numbers(html))
     return re.sub(r"\s+", " ", html)
+
+
+def with_blocks_in_order(html: str) -> str:
+    """Blocks that can be heard, numbered as they come: a number is only a name."""
+    blocks = re.findall(r'data-said="(\d+)"', html)
+    order = {block: str(place) for place, block in enumerate(dict.fromkeys(blocks), 1)}
+    return re.sub(
+        r'data-(said|aloud)="(\d+)"', lambda found: f'data-{found[1]}="{order.get(found[2], "none")}"', html
+    )
 
 
 def queried(address: str) -> dict[str, str]:

@@ -22,6 +22,8 @@ export function addressOfParcel(scope, link, digest) {
   return `${scope}colis/${link}/?${digest}`;
 }
 
+const AT_ONCE = 4;
+
 /** Fetch what is missing, or everything anew; what is told comes last, so that half a preparation is none. */
 export async function prepare(scope, { anew = false, keep = [] } = {}) {
   const answer = await fetch(`${scope}etat/`, { cache: "no-store" });
@@ -32,18 +34,39 @@ export async function prepare(scope, { anew = false, keep = [] } = {}) {
   const wanted = new Set([scope, `${scope}etat/`, `${scope}application.webmanifest`, ...keep]);
   const before = await toldOf(scope);
   const same = !anew && JSON.stringify(before) === JSON.stringify(told);
-  for (const { link, parcel } of parcels) {
-    const address = addressOfParcel(scope, link, parcel);
+  const carried = parcels.map(({ link, parcel }) => addressOfParcel(scope, link, parcel));
+  const clips = new Set();
+  for (const address of new Set([...keep, ...carried])) {
     wanted.add(address);
-    const content = await (await stored(cache, address, !same && anew)).json();
+    const content = await (await stored(cache, address, !same && anew && !keep.includes(address))).json();
     content.files.forEach((file) => wanted.add(file));
+    content.clips?.forEach((clip) => clips.add(clip));
   }
   await gather(cache, wanted, same);
   await cache.put(`${scope}etat/`, answer);
   for (const request of await cache.keys()) {
-    if (!wanted.has(pathOf(request.url))) await cache.delete(request);
+    const path = pathOf(request.url);
+    if (!wanted.has(path) && !clips.has(path)) await cache.delete(request);
   }
-  return { told };
+  return { told, clips: [...clips] };
+}
+
+/** Fetch the sounds that are missing, once the pages are there; `counted` is told how many are carried after each.
+ * A sound never changes under its address. One that the server has no more is passed over: its page is read without it. */
+export async function carrySound(scope, clips, counted) {
+  const cache = await cacheOf(scope);
+  const kept = new Set((await cache.keys()).map((request) => pathOf(request.url)));
+  const missing = clips.filter((clip) => !kept.has(clip));
+  let done = clips.length - missing.length;
+  const carry = async () => {
+    for (let clip = missing.pop(); clip; clip = missing.pop()) {
+      const answer = await fetch(clip, { cache: "no-cache", headers: { [FRESH]: "1" } });
+      if (answer.ok) await cache.put(clip, answer);
+      else if (answer.status !== 404) throw new Error(`${clip} : ${answer.status}`);
+      counted((done += 1), clips.length);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, carry));
 }
 
 /** Every file, and what each refers to; `wanted` grows with them. */

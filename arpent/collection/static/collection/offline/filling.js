@@ -37,6 +37,12 @@ export function listed(page, chosen) {
   });
 }
 
+/** What stands at a mark that tells its block: its sentences are heard with that block. */
+export function put(page, name, html) {
+  const where = new RegExp(`\ue000${name}:(\\d*)\ue001`, "g");
+  return page.replace(where, (_, block) => html.replaceAll("\ue000block\ue001", block));
+}
+
 /** The cards of a page in their order, each with its place. */
 export function dealt(drawn, codes) {
   return codes.map((code, place) => drawn.cards[code].replaceAll("\ue000n\ue001", place + 1)).join(drawn.joint);

@@ -1,6 +1,6 @@
 // The first page of a device: prepare it, begin, see what waits, and where the interviews are.
 
-import { addressOfParcel, cacheOf, prepare, toldOf } from "./carrying.js";
+import { addressOfParcel, cacheOf, carrySound, prepare, toldOf } from "./carrying.js";
 import { wipe } from "./drafts.js";
 import { queueOf, send } from "./outbox.js";
 import { locked, newKey, unlocked } from "./sealing.js";
@@ -46,17 +46,44 @@ async function renew({ anew }) {
   say("stored", told ? words.looking : words.preparing);
   try {
     await ready();
-    const { told: news, refused } = await prepare(scope, { anew, keep: await carriedByDrafts() });
+    const { told: news, clips, refused } = await prepare(scope, { anew, keep: await carriedByDrafts() });
     if (refused) return refuse(refused);
     told = news;
     await navigator.storage?.persist?.();
     await sendNow();
+    await shown();
+    if (!(await heard(clips))) return undefined;
   } catch {
     say("stored", told ? words.offline : words.unprepared);
     return shown();
   }
   await shown();
   return say("stored", (await navigator.storage?.persisted?.()) ? words.stored : words.stored_lightly);
+}
+
+/** The sound of what the device carries, after its pages: its weight is said first, then how far it is. */
+async function heard(clips) {
+  const bar = part("sound");
+  let last = 0;
+  bar.max = clips.length;
+  const written = (text) => {
+    const weight = (told.questionnaires.reduce((sum, { sound = 0 }) => sum + sound, 0) / 1_000_000).toLocaleString("fr-FR", { maximumFractionDigits: 1 });
+    return text.replace("{weight}", weight).replace("{done}", last).replace("{all}", clips.length);
+  };
+  const counted = (done) => {
+    Object.assign(bar, { value: (last = done), hidden: done === clips.length });
+    part("sound-said").textContent = bar.hidden ? "" : written(words.sound_done);
+  };
+  try {
+    if (clips.length) say("stored", written(words.sound));
+    await carrySound(scope, clips, counted);
+    return true;
+  } catch {
+    Object.assign(bar, { hidden: true });
+    part("sound-said").textContent = "";
+    say("stored", written(words.sound_missing));
+    return false;
+  }
 }
 
 /** The service worker answers for this page from now on. */

@@ -2,7 +2,7 @@
 // Each page is given what was asked and answers { page }, { to } (an address under the questionnaire's own),
 // { home } or { finished }. The draft is changed in place: who calls stores it.
 
-import { dealt, escaped, filled, listed, ticked } from "./filling.js";
+import { dealt, escaped, filled, listed, put, ticked } from "./filling.js";
 import { hear } from "./hearing.js";
 import { nextToSee, placeOf, screensOf, sittingOf, stillRequired } from "./sitting.js";
 import { codesShown, saidOf, stageOf } from "./stages.js";
@@ -287,10 +287,10 @@ function shown(turn, explained, heard = {}) {
     whose: world.draft.voice === "proxy" ? `<p class="ask__page" id="whose">${escaped(seen.texts.words[whose(turn)])}</p>` : "",
     pages: stage.pages > 1 ? `<p class="ask__page">${escaped(counted(seen.texts.page, stage.page, stage.pages))}</p>` : "",
   };
-  const pieces = { cards: drawn.cards ? dealt(drawn, stage.codes) : "", explain: drawn.explained?.[explained ? "open" : "closed"] ?? "", settings: seen.edition.settings };
-  const hint = stage.hint ? seen.texts.words[stage.hint] : "";
-  const texts = { ...fieldsOf(name, seen), ...heard.written, places, hint, error: heard.refusal };
-  const whole = marked(filled(page, { html: pieces, keep: true }), name, drawn, seen);
+  const pieces = { explain: drawn.explained?.[explained ? "open" : "closed"] ?? "", settings: seen.edition.settings };
+  const texts = { ...fieldsOf(name, seen), ...heard.written, places, error: heard.refusal };
+  const dressed = put(filled(page, { html: pieces, keep: true }), "cards", drawn.cards ? dealt(drawn, stage.codes) : "");
+  const whole = marked(put(dressed, "hint", drawn.hints?.[stage.hint] ?? ""), name, drawn, seen);
   return { page: filled(whole, { html, texts, say: sayer(seen) }) };
 }
 

@@ -21,7 +21,20 @@ self.addEventListener("fetch", (event) => {
 
 async function carried(request) {
   const cache = await cacheOf(scope);
-  return (await cache.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
+  const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+  if (!kept) return fetch(request);
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "");
+  return range ? partOf(kept, Number(range[1]), range[2]) : kept;
+}
+
+/** The bytes that were asked for: phones by Apple play nothing that cannot be had in parts. */
+async function partOf(kept, first, end) {
+  const content = await kept.blob();
+  const last = Math.min(end === "" ? Infinity : Number(end), content.size - 1);
+  if (first > last) return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${content.size}` } });
+  const type = kept.headers.get("Content-Type") ?? "";
+  const headers = { "Content-Type": type, "Content-Range": `bytes ${first}-${last}/${content.size}`, "Accept-Ranges": "bytes" };
+  return new Response(content.slice(first, last + 1, type), { status: 206, headers });
 }
 
 /** One page at a time: two tabs on one questionnaire lose nothing. */
