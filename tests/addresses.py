@@ -218,6 +218,7 @@ ADDRESSES = {
     "collection:device": "runners",
     "collection:device_qr": "runners",
     "collection:revoke_device": "runners",
+    "collection:hear_again": "runners",
     "collection:invite": "followers",
     "collection:place": "followers",
     "collection:add_people": "followers",

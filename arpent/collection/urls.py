@@ -30,6 +30,11 @@ urlpatterns = [
         name="device_qr",
     ),
     path(
+        "<int:study_id>/collecte/<int:campaign_id>/appareils/reessayer/",
+        staff.hear_again,
+        name="hear_again",
+    ),
+    path(
         "<int:study_id>/collecte/<int:campaign_id>/appareils/<int:device_id>/retirer/",
         staff.revoke_device,
         name="revoke_device",

@@ -59,10 +59,7 @@ def _taken(device: Device, ident: UUID, content: Any, on: date) -> Delivery:
 def _counted(device: Device, ident: UUID, heard: Submission | int) -> Delivery:
     """Its identifier is written first: another that carries it waits here, then is refused by the database."""
     delivery = Delivery.objects.create(pk=ident, device=device, state=Delivery.State.TAKEN)
-    if isinstance(heard, int):
-        Link.objects.filter(pk=heard).update(refusals=F("refusals") + 1)
-    else:
-        _count(device, heard)
+    _add(device, heard)
     return delivery
 
 
@@ -83,6 +80,34 @@ def _keep_aside(device: Device, content: Any, why: NotCounted, on: date) -> None
         content=content,
         day=on,
     )
+
+
+def hear_again(*, campaign: Campaign) -> int:
+    """Hear what was kept aside with the rules of today, each by itself; how many count now."""
+    return sum(_heard_again(aside) for aside in campaign.kept_aside.select_related("campaign"))
+
+
+@transaction.atomic
+def _heard_again(aside: KeptAside) -> bool:
+    """Erased as it is counted: whoever tries at the same time finds nothing to count twice."""
+    device = Device(campaign=aside.campaign, participation_id=aside.participation_id, use=aside.use)
+    try:
+        heard = refused(aside.content, device) or read(aside.content, device, aside.day)
+    except NotCounted as why:
+        KeptAside.objects.filter(pk=aside.pk).update(reason=why.reason, question=why.question)
+        return False
+    if not KeptAside.objects.filter(pk=aside.pk).delete()[0]:
+        return False
+    _add(device, heard)
+    return True
+
+
+def _add(device: Device, heard: Submission | int) -> None:
+    """An answer, or one more refusal of which nothing else is known."""
+    if isinstance(heard, int):
+        Link.objects.filter(pk=heard).update(refusals=F("refusals") + 1)
+    else:
+        _count(device, heard)
 
 
 def _count(device: Device, submission: Submission) -> Response:

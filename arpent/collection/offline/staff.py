@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from arpent.accounts.http import PersonalRequest
 from arpent.collection.models import Campaign
@@ -32,6 +34,20 @@ def devices(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpRe
         "aside": aside,
     }
     return render(request, "collection/devices.html", context)
+
+
+@require_POST
+def hear_again(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpResponse:
+    """Once what was wrong is mended: what was kept aside is heard again."""
+    campaign = _campaign(request, study_id, campaign_id)
+    counted = actions.hear_again(campaign=campaign)
+    left = campaign.kept_aside.count()
+    found = ngettext(
+        "%(n)s réponse compte maintenant.", "%(n)s réponses comptent maintenant.", max(counted, 1)
+    )
+    stays = ngettext("%(n)s reste de côté.", "%(n)s restent de côté.", max(left, 1))
+    messages.success(request, f"{found % {'n': counted}} {stays % {'n': left}}")
+    return redirect("collection:devices", study_id, campaign_id)
 
 
 def received(sent: int) -> str:

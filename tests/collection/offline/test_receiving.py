@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 
 from arpent.collection.actions import open_campaign
 from arpent.collection.care.models import Reception
@@ -256,3 +258,34 @@ def test_a_proxy_s_second_answers_are_heard_too(story: Story, device: Device):
 def test_what_went_with_an_answer_is_judged_too(device: Device, changes: dict):
     send(device, finished(device, **changes))
     assert aside() == [("shape", "")]
+
+
+def retry(user, device: Device):
+    web = Client()
+    web.force_login(user)
+    campaign = device.campaign
+    address = reverse("collection:hear_again", args=[campaign.study_id, campaign.pk])
+    return web.post(address, follow=True)
+
+
+def test_what_was_aside_counts_once_when_what_was_wrong_is_mended(cast: Cast, device: Device):
+    device.campaign.closed_on = date(2026, 11, 15)
+    device.campaign.save()
+    send(device, finished(device))
+    send(device, finished(device, said={"content": "answer=mieux"}))
+    assert {reason for reason, _ in aside()} == {"late"}
+    page = retry(cast.alice, device).content.decode()
+    assert "0 réponse compte maintenant. 2 restent de côté." in page
+    device.campaign.closed_on = None
+    device.campaign.save()
+    page = retry(cast.alice, device).content.decode()
+    assert "1 réponse compte maintenant. 1 reste de côté." in page
+    assert aside() == [("answer", "content")]
+    retry(cast.alice, device)
+    assert Response.objects.count() == 1
+    assert Delivery.objects.filter(state="aside").count() == 2
+
+
+def test_only_who_runs_the_campaign_hears_again(cast: Cast, device: Device):
+    send(device, finished(device, said={"content": "answer=mieux"}))
+    assert retry(cast.david, device).status_code == 404

@@ -23,7 +23,6 @@ from tests.collection.easy_form import easy_form
 from tests.collection.offline.devices import device_of, link_of
 from tests.collection.offline.test_twin import Visit, compare, on_the_day
 from tests.collection.stories import Story, open_story
-from tests.collection.test_aloud import FEW
 from tests.voice.speaking import needs_voice
 
 __all__ = ["on_the_day"]
@@ -33,6 +32,14 @@ pytestmark = [
 ]
 
 
+FEW = {"Je ne sais pas", "Vous pouvez choisir plusieurs réponses.", "Suite"}
+
+
+def a_few(version):
+    """Some of the runner's words: all of them take seconds."""
+    return (line for line in lines_of_the_runner(version) if line.words in FEW)
+
+
 def spoken(story: Story, audience: int = 0) -> Device:
     prepare(Voicing.objects.get(version=story.versions[audience]), Pico())
     return device_of(story, use="interviewer")
@@ -40,7 +47,7 @@ def spoken(story: Story, audience: int = 0) -> Device:
 
 @pytest.fixture
 def device(cast: Cast, files: Path, settings) -> Device:
-    settings.ALSO_READ_ALOUD = "tests.collection.test_aloud.a_few"
+    settings.ALSO_READ_ALOUD = "tests.collection.offline.test_sound.a_few"
     return spoken(open_story(cast))
 
 
@@ -50,10 +57,10 @@ def state(device: Device) -> dict:
 
 def test_the_same_sentences_can_be_heard_on_a_device(device: Device):
     visit = Visit(device).agree().ask(voice="alone")
-    visit.ask(go="next").ask(go="next", answer="bien").ask(go="next", answer="oui").ask(go="next")
-    visit.ask(go="next", text="12").ask(go="next", answer=["amis", "famille"])
+    visit.ask(go="next").ask(go="next", answer="bien").ask(go="next").ask(go="next", answer="non")
+    visit.ask(go="next", answer=["amis", "famille"]).ask(go="next", answer="non")
     heard = [html for _, html in visit.seen if 'data-clip="' in html]
-    assert len(heard) >= 6
+    assert len(heard) >= 4
     compare(visit)
 
 
