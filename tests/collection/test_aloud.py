@@ -20,11 +20,10 @@ from arpent.voice.pico import Pico
 from arpent.voice.sentences import digest
 from tests.cast import Cast
 from tests.collection.stories import Story, open_story
-from tests.collection.test_answering import Emma, on_the_day
+from tests.collection.test_answering import Emma
 from tests.voice.speaking import needs_voice
 
-__all__ = ["on_the_day"]
-pytestmark = needs_voice
+pytestmark = [needs_voice, pytest.mark.usefixtures("on_the_day")]
 MISSED = "Choisissez une réponse. Vous pouvez aussi dire pourquoi vous ne répondez pas."
 GONE = "Ces réponses n’existent plus"
 FEW = {

@@ -16,9 +16,9 @@ from arpent.collection.models import Response
 from arpent.collection.purge import purge
 from tests.cast import Cast
 from tests.collection.stories import PURGE, TODAY, Story, open_story
-from tests.collection.test_answering import Emma, on_the_day
+from tests.collection.test_answering import Emma
 
-__all__ = ["on_the_day"]
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 RIGHT, AND_RIGHT, WRONG, AND_WRONG = "1", "0", "0", "1"
 """The cards of the two questions: the right one stands second, then first."""

@@ -15,9 +15,9 @@ from arpent.instrument.values import Instrument, Missing
 from arpent.instrument.xlsform import read_xlsform
 from tests.cast import Cast
 from tests.collection.stories import TODAY, Story, open_story
-from tests.collection.test_answering import Emma, on_the_day
+from tests.collection.test_answering import Emma
 
-__all__ = ["on_the_day"]
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 EASY = "fr-simple"
 FORMS = sorted((Path(__file__).parents[2] / "arpent" / "example" / "forms").glob("*.md"))

@@ -13,9 +13,9 @@ from arpent.collection.models import Response
 from arpent.falc import FALC, Level, check
 from tests.cast import Cast
 from tests.collection.stories import Story, form, open_story
-from tests.collection.test_answering import Emma, on_the_day
+from tests.collection.test_answering import Emma
 
-__all__ = ["on_the_day"]
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 FORM = """
 | survey |

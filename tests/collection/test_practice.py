@@ -6,9 +6,9 @@ from arpent.collection.models import Response
 from tests.cast import Cast
 from tests.collection.easy_form import easy_form
 from tests.collection.stories import Story, open_story
-from tests.collection.test_answering import Emma, on_the_day
+from tests.collection.test_answering import Emma
 
-__all__ = ["on_the_day"]
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
 @pytest.fixture

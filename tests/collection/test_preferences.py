@@ -9,9 +9,9 @@ from django.test import Client
 from arpent.collection.models import Response
 from tests.cast import Cast
 from tests.collection.stories import Story, open_story
-from tests.collection.test_answering import Emma, on_the_day
+from tests.collection.test_answering import Emma
 
-__all__ = ["on_the_day"]
+pytestmark = pytest.mark.usefixtures("on_the_day")
 
 WISHED = "theme=dark&size=150"
 

@@ -61,7 +61,6 @@ def cover(client: Client, report: Report) -> str:
     study = report.freeze.campaign.study_id
     answer = client.get(reverse("reports:download", args=[study, report.pk, "pdf"]))
     content = b"".join(answer.streaming_content)
-    answer.close()
     return " ".join(PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
 
 

@@ -3,11 +3,9 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -20,12 +18,6 @@ from tests.cast import Cast
 from tests.collection.easy_form import easy_form
 from tests.collection.offline.devices import OPENED, device_of, finished, link_of, send
 from tests.collection.stories import FORM, Story, form, open_story
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -21,12 +20,6 @@ from arpent.collection.purge import purge
 from tests.cast import Cast
 from tests.collection.offline.devices import OPENED, device_of, finished, put, send
 from tests.collection.stories import PURGE, Story, open_story
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture

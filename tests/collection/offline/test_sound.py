@@ -21,11 +21,10 @@ from arpent.voice.pico import Pico
 from tests.cast import Cast
 from tests.collection.easy_form import easy_form
 from tests.collection.offline.devices import device_of, link_of
-from tests.collection.offline.test_twin import Visit, compare, on_the_day
+from tests.collection.offline.test_twin import Visit, compare
 from tests.collection.stories import Story, open_story
 from tests.voice.speaking import needs_voice
 
-__all__ = ["on_the_day"]
 pytestmark = [
     needs_voice,
     pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed"),

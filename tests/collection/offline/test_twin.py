@@ -5,15 +5,12 @@ import re
 import shutil
 import subprocess
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-import time_machine
 from django.conf import settings
-from django.core.cache import cache
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import Client
@@ -38,13 +35,6 @@ JUDGE = Path(__file__).parent / "judge.mjs"
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
 BASE = "/hors-ligne/appareil/q/1/0/"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture

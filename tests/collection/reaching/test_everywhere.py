@@ -1,11 +1,7 @@
 """Every association of a campaign is written to at once: previewed, stopped, taken up again, nobody twice."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -19,13 +15,6 @@ from tests.collection.reaching.guests import NAMES, ONE_QUESTION, contact, invit
 from tests.collection.stories import TODAY, Story, form, open_story
 
 SITE = "https://arpent.exemple.test"
-
-
-@pytest.fixture(autouse=True)
-def on_the_day() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel("2026-11-23 10:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture

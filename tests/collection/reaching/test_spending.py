@@ -135,12 +135,18 @@ def test_a_code_stops_with_its_campaign(story: Story, codes: list[str]):
 
 def tables() -> dict[str, list[tuple]]:
     """Every row of every table, with the order in which the database keeps it."""
+    place = "rowid" if connection.vendor == "sqlite" else "ctid::text"
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
-        return {
-            name: cursor.execute(f"SELECT rowid, * FROM {connection.ops.quote_name(name)}").fetchall()
-            for name in names
-        }
+        found = {}
+        for name in names:
+            cursor.execute(f"SELECT {place}, * FROM {connection.ops.quote_name(name)}")
+            found[name] = [tuple(map(plainly, row)) for row in cursor.fetchall()]
+        return found
+
+
+def plainly(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def texts(rows: list[tuple]) -> str:
