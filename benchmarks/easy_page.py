@@ -43,7 +43,7 @@ LINES = (
     Line("Lighthouse's slow 4G", 150, 1.6e6 / 8, 0.75e6 / 8),
     Line("DevTools' slow 4G", 562.5, 1.44e6 / 8, 0.675e6 / 8),
 )
-QUESTIONS = {"three faces": "activites", "two pictures": "sortie", "three pictures of six": "prefere"}
+QUESTIONS = {"three faces": "activites", "two pictures": "sortie", "three pictures": "prefere"}
 
 
 def main() -> None:
