@@ -44,7 +44,7 @@ def test_each_person_has_a_page_with_their_address_and_their_code(bob: Client, l
     for name, page in zip(NAMES, found, strict=True):
         assert name in page
         assert "29000 Quimper" in page
-        assert spaced(codes[name]) in page
+        assert codes[name] in "".join(page.split())  # the kerning of « qj » is read back as a space
         assert "18 décembre 2026" in page
 
 
