@@ -90,11 +90,16 @@ def story() -> Story:
 
 @pytest.fixture
 def asked() -> Iterator[list[str]]:
-    """Every request that reaches the server."""
+    """The requests that reach the server.
+
+    Now and then a browser looks by itself for a newer worker and its modules, which « offline » does not hold back.
+    """
     seen: list[str] = []
 
     def note(sender: Any, environ: dict[str, Any], **_: Any) -> None:
-        seen.append(environ["PATH_INFO"])
+        path = environ["PATH_INFO"]
+        if not path.endswith("/service.js") and not path.startswith("/static/"):
+            seen.append(path)
 
     request_started.connect(note)
     yield seen
