@@ -37,6 +37,11 @@ def pages(answer) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages]
 
 
+def signs(page: str) -> str:
+    """A page without its spaces: the kerning of « qj » in a code is read back as one."""
+    return "".join(page.split())
+
+
 def test_each_person_has_a_page_with_their_address_and_their_code(bob: Client, link: Link):
     found = pages(bob.get(at("letters_file", link, "invitation")))
     codes = {each.contact.name: each.contact.code for each in Invitation.objects.all()}
@@ -44,7 +49,7 @@ def test_each_person_has_a_page_with_their_address_and_their_code(bob: Client, l
     for name, page in zip(NAMES, found, strict=True):
         assert name in page
         assert "29000 Quimper" in page
-        assert codes[name] in "".join(page.split())  # the kerning of « qj » is read back as a space
+        assert codes[name] in signs(page)
         assert "18 décembre 2026" in page
 
 
@@ -108,5 +113,5 @@ def test_the_code_of_a_letter_is_typed_on_the_page_that_the_letter_names(bob: Cl
 
 def test_cards_name_no_one_and_lead_to_the_address_of_everybody(bob: Client, link: Link):
     (sheet,) = pages(bob.get(at("cards", link)))
-    assert sheet.count(link.token) == 8
+    assert signs(sheet).count(link.token) == 8
     assert not any(name in sheet for name in NAMES)
