@@ -75,6 +75,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
             fingerprint=document.fingerprint, understood=True, withdrawn_at=None
         )
 
+    def mark_of(self, document: Document) -> "Session | None":
+        """The one that opens the mark for exactly these words."""
+        return self.opening_the_mark(document).first()
+
 
 class Session(models.Model):
     """A proofreading by people with an intellectual disability: how many, where, when, what they said."""

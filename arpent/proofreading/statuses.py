@@ -79,6 +79,8 @@ class Proof:
 
     texts: Sequence[Looked]
     lines: Sequence[Line]
+    mark: Session | None = None
+    """The proofreading that opens the mark for exactly these words."""
     whole: Sequence[tuple[str, str]] = ()
     """Of a questionnaire: the question, or nothing for all of it, and what is said of it as a whole."""
 
@@ -122,7 +124,7 @@ def proof(
     *,
     words: Words,
     judgements: Mapping[str, Judgement],
-    opened_by: Session | None,
+    mark: Session | None,
 ) -> Proof:
     """Look every text over, by every rule that is not waived; people's judgements answer what no program can."""
     waived = {rule: one.reason for rule, one in judgements.items() if one.is_waiver}
@@ -130,8 +132,8 @@ def proof(
     told_of_items, of_whole = check_questionnaire(document.questions, progress=True, waived=waived)
     found = [one.look.findings for one in texts] + ([of_whole] if document.questions else [])
     told = summary(*found) if document.questions else [_without_questions(one) for one in summary(*found)]
-    lines = [_line(one, judgements.get(one.rule), opened_by) for one in told]
-    return Proof(texts, lines, [_said(one, document) for one in told_of_items])
+    lines = [_line(one, judgements.get(one.rule), mark) for one in told]
+    return Proof(texts, lines, mark, [_said(one, document) for one in told_of_items])
 
 
 def _look(one: Passage, document: Document, words: Words, waived: Mapping[str, str]) -> Look:
@@ -158,10 +160,10 @@ def _without_questions(found: RuleStatus) -> RuleStatus:
     return replace(found, status=Status.NOT_APPLICABLE) if found.rule in QUESTIONNAIRE else found
 
 
-def _line(found: RuleStatus, judgement: Judgement | None, opened_by: Session | None) -> Line:
+def _line(found: RuleStatus, judgement: Judgement | None, mark: Session | None) -> Line:
     rule = RULES[found.rule]
     if rule.id == READ_BY_PEOPLE:
-        return Line(rule, Status.CONFORMS if opened_by else Status.NOT_TESTED)
+        return Line(rule, Status.CONFORMS if mark else Status.NOT_TESTED)
     asks = found.status is Status.NOT_TESTED
     if judgement and (judgement.is_waiver or asks):
         return Line(rule, STATUSES[Judgement.Verdict(judgement.verdict)], 0, judgement, asks)

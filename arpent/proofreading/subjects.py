@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from arpent.falc import Words
 from arpent.proofreading.documents import Document
 from arpent.proofreading.models import Judgement, NetworkWord, Session
 from arpent.proofreading.statuses import Proof, proof
@@ -36,18 +37,13 @@ type Find = Callable[..., Subject]
 """The text of an address, for who may see it. Raises Http404."""
 
 
-def mark_of(document: Document) -> Session | None:
-    """The record that opens the mark for exactly these words."""
-    return Session.objects.opening_the_mark(document).first()
-
-
-def proof_of(document: Document) -> Proof:
-    """By rule and status, in the network's own words."""
+def proof_of(document: Document, words: Words | None = None) -> Proof:
+    """By rule and status, in the network's own words: read here unless they are given."""
     return proof(
         document,
-        words=NetworkWord.objects.as_words(),
+        words=NetworkWord.objects.as_words() if words is None else words,
         judgements=Judgement.objects.of(document).by_rule(),
-        opened_by=mark_of(document),
+        mark=Session.objects.mark_of(document),
     )
 
 

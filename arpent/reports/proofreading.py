@@ -23,7 +23,7 @@ def mark_of(report: Report) -> Session | None:
     """The proofreading that lets the easy-to-read mark be shown beside exactly these sentences, if there is one."""
     if not Session.objects.about(_key(report)).exists():
         return None
-    return Session.objects.opening_the_mark(report_document(report)).first()
+    return Session.objects.mark_of(report_document(report))
 
 
 def words_of_the_mark(session: Session) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def mark_of(version: Version) -> Session | None:
     """The proofreading that lets the easy-to-read mark be shown on exactly these words, if there is one."""
     if not Session.objects.about(_key(version)).exists():
         return None
-    return Session.objects.opening_the_mark(easy_document(version)).first()
+    return Session.objects.mark_of(easy_document(version))
 
 
 def _key(version: Version) -> str:

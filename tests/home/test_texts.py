@@ -49,8 +49,8 @@ def alice(world: World) -> Client:
 def summed_up(world: World) -> Proof:
     document = easy_document(world.version)
     judgements = Judgement.objects.of(document).by_rule()
-    opening = Session.objects.opening_the_mark(document).first()
-    return proof(document, words=Words(), judgements=judgements, opened_by=opening)
+    mark = Session.objects.mark_of(document)
+    return proof(document, words=Words(), judgements=judgements, mark=mark)
 
 
 def status(world: World, rule: str) -> Status:
@@ -74,12 +74,12 @@ class TestRules:
     def test_what_is_wrong_with_a_question_is_said_beside_it(self, world: World):
         asked = Item("Où allez-vous ?", ("À la ville", "À la mer", "À la montagne", "Au lac"))
         document = replace(easy_document(world.version), questions=(asked,))
-        told = proof(document, words=Words(), judgements={}, opened_by=None).whole
+        told = proof(document, words=Words(), judgements={}, mark=None).whole
         assert ("Où allez-vous ?", "Il y a 4 réponses. Gardez 3 réponses.") in told
 
     def test_another_text_is_not_judged_as_a_questionnaire(self, world: World):
         document = replace(easy_document(world.version), questions=())
-        lines = proof(document, words=Words(), judgements={}, opened_by=None).lines
+        lines = proof(document, words=Words(), judgements={}, mark=None).lines
         assert {line.status for line in lines if line.rule.id in ("S06", "S08")} == {Status.NOT_APPLICABLE}
 
     def test_every_rule_has_one_status(self, world: World):

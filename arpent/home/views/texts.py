@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from arpent.accounts.http import PersonalRequest
 from arpent.home.texts import KINDS, texts_of
 from arpent.network.rights import Right
-from arpent.proofreading.subjects import Subject, mark_of, proof_of
+from arpent.proofreading.models import NetworkWord
+from arpent.proofreading.subjects import Subject, proof_of
 from arpent.studies.models import Study
 
 
 def texts(request: PersonalRequest, study_id: int) -> HttpResponse:
     """Every text of the study, with what is left to do on each."""
     study = get_object_or_404(Study.objects.visible_to(request.user), pk=study_id)
-    shown = [(one, proof_of(one.document), mark_of(one.document)) for one in texts_of(request.user, study.pk)]
+    words = NetworkWord.objects.as_words()
+    shown = [(one, proof_of(one.document, words)) for one in texts_of(request.user, study.pk)]
     runs = Study.objects.run_by(request.user).filter(pk=study.pk).exists()
     return render(request, "home/texts.html", {"study": study, "texts": shown, "runs": runs})
 

@@ -26,7 +26,7 @@ from arpent.proofreading.forms import SessionForm, WaiverForm
 from arpent.proofreading.history import history
 from arpent.proofreading.models import Judgement, Session
 from arpent.proofreading.statuses import ANSWERED
-from arpent.proofreading.subjects import Find, Subject, mark_of, proof_of, words_before
+from arpent.proofreading.subjects import Find, Subject, proof_of, words_before
 
 TEXTS_A_PAGE = 30
 LINES_A_PAGE = 50
@@ -39,7 +39,7 @@ def text(request: PersonalRequest, find: Find, **where: Any) -> HttpResponse:
     context = {
         "proof": found,
         "page": Paginator(found.hard, TEXTS_A_PAGE).get_page(request.GET.get("page")),
-        "mark": mark_of(subject.document),
+        "mark": found.mark,
         "sessions": Session.objects.about(subject.document.key).select_related("by"),
         "before": words_before(subject.document),
         "waiver": WaiverForm(),

@@ -21,7 +21,7 @@ def read(request: PersonalRequest, study_id: int, writing_id: int) -> HttpRespon
     context = {
         "study": writing.study,
         "writing": writing,
-        "mark": Session.objects.opening_the_mark(writing_document(writing)).first(),
+        "mark": Session.objects.mark_of(writing_document(writing)),
         "runs": Writing.objects.run_by(request.user).filter(pk=writing.pk).exists(),
     }
     return render(request, "studies/writing.html", context)
