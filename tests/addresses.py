@@ -417,6 +417,7 @@ def values(world: World) -> dict[str, Any]:
             link=world.link, kind="invitation", channel="email", state="done", day="2026-11-02"
         ).pk,
         "letter": "invitation",
+        "paper": "a4",
         "move": "reprendre",
         "freeze_id": freeze.pk,
         "report_id": report.pk,

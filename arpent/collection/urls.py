@@ -15,10 +15,6 @@ urlpatterns = [
     path("<int:study_id>/collecte/<int:campaign_id>/accueil/", receiving.receive, name="receive"),
     path("<int:study_id>/collecte/<int:campaign_id>/liens/", links.links, name="links"),
     path("<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/qr.svg", links.qr, name="qr"),
-    path(
-        "<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/affiche/", links.poster, name="poster"
-    ),
-    path("<int:study_id>/collecte/<int:campaign_id>/affiches/", links.posters, name="posters"),
     path("<int:study_id>/collecte/<int:campaign_id>/appareils/", staff.devices, name="devices"),
     path(
         "<int:study_id>/collecte/<int:campaign_id>/appareils/ouvrir/", staff.open_device, name="open_device"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from arpent.falc import Item
 from arpent.instrument.values import Instrument, Question
@@ -10,6 +11,7 @@ from arpent.proofreading.documents import Document, passages
 from arpent.proofreading.models import Session
 from arpent.surveys.models import Version
 from arpent.surveys.words import REASONS
+from arpent.ui.words import day
 
 EASY = "fr-simple"
 
@@ -30,6 +32,22 @@ def mark_of(version: Version) -> Session | None:
     if not Session.objects.about(_key(version)).exists():
         return None
     return Session.objects.mark_of(easy_document(version))
+
+
+def words_of_the_mark(session: Session) -> tuple[str, ...]:
+    """What a PDF says of the proofreading, line by line."""
+    read_by = ngettext(
+        "%(n)s personne avec un handicap intellectuel a relu ce questionnaire.",
+        "%(n)s personnes avec un handicap intellectuel ont relu ce questionnaire.",
+        session.people,
+    )
+    told = (
+        _("Questionnaire facile à lire et à comprendre"),
+        read_by % {"n": session.people},
+        f"{session.names}." if session.names else "",
+        f"{session.place}, {day(session.held_on)}.",
+    )
+    return tuple(line for line in told if line)
 
 
 def _key(version: Version) -> str:

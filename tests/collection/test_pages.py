@@ -98,7 +98,7 @@ def test_an_empty_list_says_what_to_do_first(cast: Cast):
     assert "Publiez d’abord un questionnaire" in page
 
 
-PAGES = ["list", "campaign", "links", "posters"]
+PAGES = ["list", "campaign", "links"]
 RUNNING = ["open", "close", "reopen"]
 
 
@@ -138,7 +138,6 @@ def test_a_local_lead_reads_the_numbers_of_their_association_only(cast: Cast, st
 def test_a_local_lead_does_not_get_the_code_of_another_association(cast: Cast, story: Story):
     other = story.link("Le Gué", audience_codes()[0])
     assert signed_in(cast.bob).get(at("qr", story, other.pk)).status_code == 404
-    assert signed_in(cast.bob).get(at("poster", story, other.pk)).status_code == 404
 
 
 def test_closing_stops_the_links_and_can_be_undone(cast: Cast, story: Story):
@@ -160,13 +159,6 @@ def test_a_qr_code_is_a_drawing_without_style(cast: Cast, story: Story):
     assert page["Content-Type"] == "image/svg+xml"
     assert b"<svg" in page.content
     assert b"style=" not in page.content
-
-
-def test_a_poster_says_the_address_the_last_day_and_whom_to_ask(cast: Cast, story: Story):
-    link = story.campaign.links.first()
-    page = signed_in(cast.alice).get(at("poster", story, link.pk)).content.decode()
-    for words in (link.token, "18 décembre 2026", "01 02 03 04 05"):
-        assert words in page
 
 
 def test_from_one_to_four_answers_the_number_is_not_shown():

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from arpent.falc import RULES, Item, Status
+from arpent.falc.documents import read
 from arpent.falc.values import Words
 from arpent.instrument.canonical import to_json
 from arpent.network.actions import give_role
@@ -23,6 +24,7 @@ from tests.addresses import proofread, values
 from tests.cast import SINCE
 from tests.world import FORM, World
 
+MARK = "facile à lire et à comprendre"
 HARD = "Le formulaire a été transmis à la MDPH le 12/03/26."
 TOLD = {
     "people": "4",
@@ -330,22 +332,25 @@ class TestTheMark:
     """Shown where people read, and only while a record holds for exactly these words."""
 
     def poster(self, alice: Client, world: World) -> str:
-        return alice.get(
-            reverse("collection:poster", args=[world.study.pk, world.campaign.pk, world.link.pk])
+        return read(
+            alice.get(
+                reverse("collection:poster", args=[world.study.pk, world.campaign.pk, world.link.pk, "a4"])
+            ).content,
+            "affiche.pdf",
         ).text
 
     def welcome(self, world: World, edition: str) -> str:
         return Client().get(reverse("runner:welcome", args=[world.link.token]), {"edition": edition}).text
 
     def test_a_poster_shows_it_once_people_have_read(self, alice: Client, world: World):
-        assert "easy-mark" not in self.poster(alice, world)
+        assert MARK not in self.poster(alice, world)
         proofread(easy_document(world.version), world.cast.alice)
         assert "La Clairière, 12 novembre 2026" in self.poster(alice, world)
 
     def test_a_poster_for_other_words_does_not(self, alice: Client, world: World):
         proofread(easy_document(world.version), world.cast.alice)
         Session.objects.update(fingerprint="0" * 64)
-        assert "easy-mark" not in self.poster(alice, world)
+        assert MARK not in self.poster(alice, world)
 
     def test_who_answers_sees_it_on_the_easy_edition_alone(self, world: World):
         proofread(easy_document(world.version), world.cast.alice)

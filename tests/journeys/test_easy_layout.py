@@ -1,18 +1,14 @@
 """What a browser shows in easy mode, by the rules of layout: large plain letters, aligned left, seen well."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from arpent.falc import Findings, Level, check, check_layout
-from arpent.falc.documents import computed, read
-from arpent.proofreading.actions import record_session
-from arpent.studies.models import Audience
-from arpent.surveys.proofreading import easy_document
+from arpent.falc import Findings, Level, check_layout
+from arpent.falc.documents import computed
 from tests.cast import gather
 from tests.collection.stories import Story, open_story
 
@@ -71,59 +67,6 @@ def test_every_easy_screen_keeps_the_rules_of_layout(page: Page, live_server, st
         for card in page.locator(".answer__card").all()[:1]:
             card.click()
     assert {name: one for name, one in found.items() if one} == {}
-
-
-def test_easy_posters_keep_the_rules_of_layout_and_words(page: Page, live_server, story: Story, sign_in):
-    """As they are printed: what stands above on the screen, the title of the page too, is for those who print."""
-    Audience.objects.update(easy_first=True)
-    sign_in(story.campaign.opened_by)
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 665, "height": 980})  # what the margins leave of A4
-    for link in story.campaign.links.all():
-        at = reverse("collection:poster", args=[story.study.pk, story.campaign.pk, link.pk])
-        page.goto(live_server.url + at)
-        page.get_by_role("heading", name="Donnez votre avis").wait_for()
-        document = computed.read(page.evaluate(computed.SCRIPT))
-        found, text = check_layout(document.layout, waived={"L30": "on the screen only"}), document.text
-        assert [(one.rule, text[one.start : one.end]) for one in found] == []
-        assert check(text).at(Level.ERROR) == ()
-        foot, address = (page.locator(f".poster__{one}").bounding_box() for one in ("foot", "address"))
-        assert foot["y"] >= address["y"] + address["height"]
-        printed = read(page.pdf(prefer_css_page_size=True), "affiche.pdf")
-        assert printed.layout.pages == 1
-        assert [
-            (one.rule, printed.text[one.start : one.end])
-            for one in check_layout(printed.layout).at(Level.ERROR)
-        ] == []
-
-
-def test_a_poster_bears_a_long_mark_on_its_one_page(page: Page, live_server, story: Story, sign_in):
-    link = story.campaign.links.select_related("version").first()
-    record_session(
-        document=easy_document(link.version),
-        people=12,
-        place="L’atelier de relecture de la Grange aux Mots, rue des Lilas",
-        held_on=date(2026, 11, 12),
-        said="« C’est clair. »",
-        changed="",
-        understood=True,
-        names="Ana, Luc, Marie-Ange, Jean-Baptiste, Nour, Inès, Paul, Rosa, Hugo, Karim, Nadia et Lucie",
-        by=story.campaign.opened_by,
-    )
-    sign_in(story.campaign.opened_by)
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 665, "height": 980})
-    page.goto(
-        live_server.url + reverse("collection:poster", args=[story.study.pk, story.campaign.pk, link.pk])
-    )
-    mark, address, foot = (
-        page.locator(one).bounding_box() for one in (".easy-mark", ".poster__address", ".poster__foot")
-    )
-    assert address["y"] + address["height"] <= mark["y"]
-    assert mark["y"] + mark["height"] <= foot["y"]
-    printed = read(page.pdf(prefer_css_page_size=True), "affiche.pdf")
-    assert "Nadia et Lucie." in " ".join(printed.text.split())
-    assert printed.layout.pages == 1
 
 
 def test_a_page_that_breaks_the_rules_is_found(page: Page):

@@ -1,4 +1,4 @@
-"""Letters and cards as PDF/UA: one letter a page, eight cards a sheet."""
+"""Letters as PDF/UA, one a page; and what every sheet of a campaign is made with."""
 
 import io
 import json
@@ -33,7 +33,7 @@ def letters_pdf(contacts: Sequence[Contact], *, link: Link, kind: str, site: str
         },
         "all": [_letter(contact, link, kind, site, sender) for contact in contacts],
     }
-    return _compiled("letter.typ", "letters", data, made_at)
+    return laid_out("letter.typ", "letters", data, made_at)
 
 
 def _letter(contact: Contact, link: Link, kind: str, site: str, sender: str) -> dict[str, object]:
@@ -74,26 +74,6 @@ def _why(link: Link, *, easy: bool) -> str:
     )
 
 
-def cards_pdf(link: Link, *, address: str, made_at: datetime) -> bytes:
-    """Cards with the address of everybody: they name no one, and can be given to anyone of the place."""
-    easy = link.audience.easy_first
-    names = {"place": link.participation.organisation.name, "audience": link.audience.name}
-    data = {
-        "title": _("Cartes : %(place)s, %(audience)s") % names,
-        "author": link.campaign.study.territory.name,
-        "heading": _("Donnez votre avis") if easy else _("Votre avis compte"),
-        "alt": _("Code QR qui mène au questionnaire"),
-        "lines": [
-            names["place"],
-            _("Nous ne demandons pas votre nom."),
-            _("Vous pouvez répondre jusqu’au %(day)s.") % {"day": day(link.campaign.closes_on)},
-        ],
-        "address": address.partition("://")[2],
-        "qr": qr(address),
-    }
-    return _compiled("cards.typ", "cards", data, made_at)
-
-
 def qr(address: str) -> str:
     """The QR code of an address, as a drawing."""
     drawing = io.BytesIO()
@@ -103,6 +83,7 @@ def qr(address: str) -> str:
     return drawing.getvalue().decode()
 
 
-def _compiled(layout: str, name: str, data: Mapping[str, object], made_at: datetime) -> bytes:
+def laid_out(layout: str, name: str, data: Mapping[str, object], made_at: datetime) -> bytes:
+    """The PDF of one of the layouts beside this file, whose words are `data`."""
     written = printable(json.dumps(data, ensure_ascii=False))
     return compiled((HERE / layout).read_bytes(), {name: written}, made_at)

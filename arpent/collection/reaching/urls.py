@@ -1,6 +1,6 @@
 from django.urls import path
 
-from arpent.collection.reaching.views import everywhere, following, letters, mailings, people, texts
+from arpent.collection.reaching.views import everywhere, following, letters, mailings, people, posters, texts
 
 campaign = "<int:study_id>/collecte/<int:campaign_id>/inviter/"
 place = f"{campaign}<int:link_id>/"
@@ -17,8 +17,16 @@ urlpatterns = [
     path(f"{place}lettres/<str:letter>.pdf", letters.letters_file, name="letters_file"),
     path(
         "<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/cartes.pdf",
-        letters.cards,
+        posters.cards,
         name="cards",
+    ),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/liens/<int:link_id>/affiche-<str:paper>.pdf",
+        posters.poster,
+        name="poster",
+    ),
+    path(
+        "<int:study_id>/collecte/<int:campaign_id>/affiches-<str:paper>.pdf", posters.posters, name="posters"
     ),
     path(f"{place}envois/<int:mailing_id>/", mailings.mailing, name="mailing"),
     path(f"{place}envois/<int:mailing_id>/reprendre/", mailings.resume, name="resume_mailing"),

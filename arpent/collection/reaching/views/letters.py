@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,11 +18,10 @@ from arpent.collection.reaching.mailings import (
     reminders_left,
 )
 from arpent.collection.reaching.models import Invitation, Wording
-from arpent.collection.reaching.printing import cards_pdf, letters_pdf
+from arpent.collection.reaching.printing import letters_pdf
 from arpent.collection.reaching.views.mailings import kind_named
 from arpent.collection.reaching.views.people import context_of, link_of
 from arpent.collection.reaching.wordings import text_for
-from arpent.collection.views.links import address_of
 
 LETTER = Invitation.Channel.LETTER
 
@@ -75,17 +74,10 @@ def letters_file(
         return redirect("collection:letters", study_id, campaign_id, link_id, letter)
     site = request.build_absolute_uri("/").rstrip("/")
     made = letters_pdf(wanted, link=link, kind=kind, site=site, made_at=timezone.now())
-    return _pdf(made, "lettres.pdf")
+    return pdf_file(made, "lettres.pdf")
 
 
-def cards(request: PersonalRequest, study_id: int, campaign_id: int, link_id: int) -> HttpResponse:
-    """Cards with the address of everybody, for who follows the campaign."""
-    visible = Link.objects.visible_to(request.user).detailed().defer("version__content")
-    link = get_object_or_404(visible, pk=link_id, campaign=campaign_id, campaign__study=study_id)
-    made = cards_pdf(link, address=address_of(request, link), made_at=timezone.now())
-    return _pdf(made, "cartes.pdf")
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf_file(content: bytes, name: str) -> HttpResponse:
+    """A PDF to keep under that name."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
