@@ -12,6 +12,7 @@ from arpent.instrument.answering import (
     check,
     complete,
     from_plain,
+    routing_of,
     screens,
     worded,
 )
@@ -110,7 +111,8 @@ class Sitting:
 
     def still_required(self) -> Question | None:
         """The first question that cannot be left without an answer, and was."""
-        if not any(each.required and self._is_empty(each) for each in self.instrument.questions()):
+        questions = routing_of(self.instrument).questions.values()
+        if not any(each.required and self._is_empty(each) for each in questions):
             return None
         for question in self.screens():
             if self._is_empty(question) and awaits_answer(question, self.answers, self.today):

@@ -25,12 +25,16 @@ ALIKE = (
 
 
 def signs(**answers: str) -> list[str]:
-    return signs_of(Sitting(easy_form(), "fr-simple", answers, DAY))
+    return noted(Sitting(easy_form(), "fr-simple", answers, DAY))
 
 
 def alike(*answers: str) -> list[str]:
     said = {f"q{n}": answer for n, answer in enumerate(answers)}
-    return signs_of(Sitting(form(ALIKE), "fr", said, DAY))
+    return noted(Sitting(form(ALIKE), "fr", said, DAY))
+
+
+def noted(sitting: Sitting) -> list[str]:
+    return signs_of(sitting, sitting.completed())
 
 
 def test_yes_to_a_thing_and_to_its_opposite_is_both_signs():

@@ -14,8 +14,7 @@ from arpent.collection.offline.models import Delivery, Device, KeptAside, Offlin
 from arpent.collection.offline.reading import Submission, read, refused
 from arpent.collection.offline.sealing import new_pair
 from arpent.collection.offline.shapes import NotCounted
-from arpent.collection.signs import signs_of
-from arpent.instrument.answering import to_plain
+from arpent.collection.signs import written_down
 
 MODES = {Device.Use.KIOSK: Response.Mode.TABLET, Device.Use.INTERVIEWER: Response.Mode.INTERVIEWER}
 
@@ -49,17 +48,17 @@ def take_delivery(*, device: Device, ident: UUID, content: Any, on: date) -> tup
 def _taken(device: Device, ident: UUID, content: Any, on: date) -> Delivery:
     """Heard first, for that takes longest; then written, while others who write wait."""
     try:
-        heard = refused(content, device) or read(content, device, on)
+        heard = _heard(device, content, on)
     except NotCounted as why:
         return _set_aside(device, ident, content, why, on)
     return _counted(device, ident, heard)
 
 
 @transaction.atomic
-def _counted(device: Device, ident: UUID, heard: Submission | int) -> Delivery:
+def _counted(device: Device, ident: UUID, heard: Response | int) -> Delivery:
     """Its identifier is written first: another that carries it waits here, then is refused by the database."""
     delivery = Delivery.objects.create(pk=ident, device=device, state=Delivery.State.TAKEN)
-    _add(device, heard)
+    _add(heard)
     return delivery
 
 
@@ -92,37 +91,40 @@ def _heard_again(aside: KeptAside) -> bool:
     """Erased as it is counted: whoever tries at the same time finds nothing to count twice."""
     device = Device(campaign=aside.campaign, participation_id=aside.participation_id, use=aside.use)
     try:
-        heard = refused(aside.content, device) or read(aside.content, device, aside.day)
+        heard = _heard(device, aside.content, aside.day)
     except NotCounted as why:
         KeptAside.objects.filter(pk=aside.pk).update(reason=why.reason, question=why.question)
         return False
     if not KeptAside.objects.filter(pk=aside.pk).delete()[0]:
         return False
-    _add(device, heard)
+    _add(heard)
     return True
 
 
-def _add(device: Device, heard: Submission | int) -> None:
+def _heard(device: Device, content: Any, on: date) -> Response | int:
+    """The row to write, or the link of one more refusal. Raises NotCounted."""
+    return refused(content, device) or _row(device, read(content, device, on))
+
+
+def _add(heard: Response | int) -> None:
     """An answer, or one more refusal of which nothing else is known."""
     if isinstance(heard, int):
         Link.objects.filter(pk=heard).update(refusals=F("refusals") + 1)
     else:
-        _count(device, heard)
+        heard.save(force_insert=True)
 
 
-def _count(device: Device, submission: Submission) -> Response:
+def _row(device: Device, submission: Submission) -> Response:
     """The row of an answer. Its identifier is new: nothing says which device, or which delivery, it came by."""
     sitting = submission.sitting
-    return Response.objects.create(
+    return Response(
         link_id=submission.link,
         status=submission.status,
-        answers=to_plain(sitting.completed()),
         edition=sitting.edition,
         editions=submission.editions or [sitting.edition],
         switches=submission.switches,
         faces=sitting.faces,
         turned=sitting.turned,
-        signs=signs_of(sitting),
         mode=MODES[Device.Use(device.use)],
         voice=submission.voice,
         help=submission.help,
@@ -130,4 +132,5 @@ def _count(device: Device, submission: Submission) -> Response:
         chosen_for=submission.chosen_for,
         day=submission.day,
         **submission.around,
+        **written_down(sitting),
     )

@@ -15,10 +15,9 @@ from arpent.collection.care.withdrawal import show_for_a_while
 from arpent.collection.doors import address, known_link, ongoing, page, respondent, see
 from arpent.collection.models import RESUME_DAYS, Response
 from arpent.collection.pictures import credits_of
-from arpent.collection.signs import signs_of
+from arpent.collection.signs import written_down
 from arpent.collection.sittings import instrument_of, offered_editions, sitting_of
 from arpent.collection.words import is_easy, named_editions
-from arpent.instrument.answering import to_plain
 
 
 def _back_to(request: HttpRequest, response: Response) -> str:
@@ -59,13 +58,11 @@ def stop(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
             return see(reverse("runner:erased", args=[token]))
         case "keep":
             sitting = sitting_of(response, timezone.localdate())
-            kept = to_plain(sitting.completed())
             ended = end_response(
                 response=response,
                 status=Response.Status.STOPPED,
-                answers=kept,
                 on=sitting.today,
-                signs=signs_of(sitting),
+                **written_down(sitting),
             )
             show_for_a_while(ended.pk)
             return see(address(ended, "thanks"))

@@ -31,7 +31,7 @@ from arpent.collection.doors import (
 from arpent.collection.hearing import Heard, hear, why
 from arpent.collection.models import Response
 from arpent.collection.pictures import addresses
-from arpent.collection.signs import signs_of
+from arpent.collection.signs import written_down
 from arpent.collection.sittings import Place, Sitting, offered_editions, sitting_of
 from arpent.collection.stages import stage_of
 from arpent.collection.words import is_easy, named_editions, words_in
@@ -284,9 +284,8 @@ def _sent(response: Response, sitting: Sitting) -> HttpResponse:
     ended = end_response(
         response=response,
         status=Response.Status.SENT,
-        answers=to_plain(sitting.completed()),
         on=sitting.today,
-        signs=signs_of(sitting),
+        **written_down(sitting),
     )
     withdrawal.show_for_a_while(ended.pk)
     return see(address(ended, "thanks"))

@@ -6,17 +6,20 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from arpent.collection.actions import open_campaign
 from arpent.collection.care.models import Reception
 from arpent.collection.models import Link, Response
+from arpent.collection.offline import actions
 from arpent.collection.offline.actions import revoke_device
 from arpent.collection.offline.models import Delivery, Device, KeptAside, OfflineKey
 from arpent.collection.offline.sealing import Unopened, opened, sealed
 from arpent.collection.offline.views import LARGEST
 from arpent.collection.purge import purge
+from arpent.collection.signs import written_down
 from tests.cast import Cast
 from tests.collection.offline.devices import OPENED, device_of, finished, put, send
 from tests.collection.stories import PURGE, Story, open_story
@@ -71,6 +74,18 @@ def test_sent_twice_it_counts_once_and_the_answer_is_the_same(device: Device):
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json() == second.json() == {"state": "taken"}
     assert Response.objects.count() == Delivery.objects.count() == 1
+
+
+def test_others_may_write_while_an_answer_is_heard(device: Device, monkeypatch):
+    began: list[list[str]] = []
+    monkeypatch.setattr(
+        actions,
+        "written_down",
+        lambda sitting: began.append(list(connection.savepoint_ids)) or written_down(sitting),
+    )
+    send(device, finished(device))
+    assert Response.objects.exists()
+    assert began == [[]], "a transaction was open while an answer was heard"
 
 
 def test_a_copy_under_another_identifier_does_not_open(device: Device):
