@@ -29,7 +29,7 @@ def posters_pdf(
             "qr": _("Code QR qui mène au questionnaire"),
             "how": [
                 _("Montrez ce carré à l’appareil photo de votre téléphone."),
-                _("Ou écrivez cette adresse :"),
+                _("Ou écrivez cette adresse :"),
             ],
         },
         "all": [_poster(link, address, marks[link.version_id]) for link, address in found],
@@ -47,7 +47,7 @@ def _poster(link: Link, address: str, mark: Session | None) -> dict[str, object]
         "mark": words_of_the_mark(mark) if mark else [],
         "after": [
             _("Vous pouvez répondre jusqu’au %(day)s.") % {"day": day(link.campaign.closes_on)},
-            _("Une question ?") + f" {link.campaign.contact}",
+            _("Une question ?") + f" {link.campaign.contact}",
         ],
     }
 

@@ -34,7 +34,7 @@ urlpatterns = [
     path("<int:study_id>/collecte/<int:campaign_id>/objectifs/", following.quotas, name="quotas"),
     path("<int:study_id>/collecte/<int:campaign_id>/taux/", following.shown_rates, name="rates"),
     path(
-        "<int:study_id>/collecte/<int:campaign_id>/affichage/<int:participation_id>/",
+        "<int:study_id>/collecte/<int:campaign_id>/affichage/<int:participation_id>.pdf",
         following.board,
         name="board",
     ),

@@ -1,15 +1,21 @@
 """Targets, ceilings, response rates and the page for the notice board."""
 
+import io
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from arpent.collection.actions import begin_response
-from arpent.collection.models import Link, Response
+from arpent.collection.models import Campaign, Link, Response
 from arpent.collection.reaching.codes import answer_of
 from arpent.collection.reaching.models import Invitation, Quota, Roll
 from arpent.collection.reaching.rates import rates
+from arpent.falc import Level, check_layout
+from arpent.falc.documents import read
+from arpent.studies.models import Audience, Study
 from tests.cast import Cast
 from tests.collection.reaching.guests import Guest, invited, link_of, signed_in
 from tests.collection.stories import TODAY, Story
@@ -164,28 +170,93 @@ def test_numbers_outlive_the_names(story: Story, link: Link):
     assert (rate_of(story, link).written, rate_of(story, link).used.total) == (20, 18)
 
 
+def board(cast: Cast, link: Link) -> PdfReader:
+    answer = signed_in(cast.bob).get(at("board", link, link.participation_id))
+    assert answer["Content-Type"] == "application/pdf"
+    return PdfReader(io.BytesIO(answer.content))
+
+
+def words(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def others(story: Story, link: Link) -> Link:
+    """The same audience, elsewhere."""
+    return story.campaign.links.exclude(participation=link.participation).get(version=link.version)
+
+
 def test_the_notice_board_says_what_why_until_when_how_and_whom_to_ask(cast: Cast, story: Story, link: Link):
     Quota.objects.create(link=link, target=60)
     heard(link, 34)
-    heard(story.campaign.links.exclude(participation=link.participation).get(version=link.version), 10)
-    page = signed_in(cast.bob).get(at("board", link, link.participation_id)).content.decode()
-    for words in (
+    heard(others(story, link), 10)
+    said = words(board(cast, link))
+    for expected in (
         "La Clairière",
         "Le répit des familles",
-        "18 décembre 2026",
-        "Alice Tanguy",
-        f"/r/{link.token}/",
-        "34 réponses sur 60 attendues",
+        "jusqu’au 18 décembre 2026",
+        "Alice Tanguy, 01 02 03 04 05",
+        "34 réponses. Nous en attendons 60.",
+        "Ces nombres sont ceux du 23 novembre 2026.",
     ):
-        assert words in page
+        assert expected in said
+    assert f"/r/{link.token}" in "".join(said.split())
+
+
+def test_the_notice_board_says_the_rate_of_invitations_out_of_those_that_arrived(
+    cast: Cast, story: Story, link: Link
+):
+    Roll.objects.create(link=link, used=8, invited=20, returned=4)
+    heard(link, 18)
+    heard(others(story, link), 10)
+    assert "16 invitations sont arrivées. 8 ont eu une réponse : 50 %." in words(board(cast, link))
 
 
 def test_the_notice_board_hides_what_the_whole_campaign_hides(cast: Cast, story: Story, link: Link):
     heard(link, 34)
-    heard(story.campaign.links.exclude(participation=link.participation).get(version=link.version), 3)
-    page = signed_in(cast.bob).get(at("board", link, link.participation_id)).content.decode()
-    assert "34 réponses" not in page
-    assert "Votre réponse compte" in page
+    heard(others(story, link), 3)
+    said = words(board(cast, link))
+    assert "34 réponses" not in said
+    assert "Le nombre de réponses n’est pas montré. Cela protège les personnes." in said
+
+
+def test_the_notice_board_hides_few_used_codes_and_their_rate(cast: Cast, story: Story, link: Link):
+    Roll.objects.create(link=link, used=3, invited=20)
+    heard(link, 20)
+    heard(others(story, link), 10)
+    said = words(board(cast, link))
+    assert "20 invitations sont arrivées." in said
+    assert "%" not in said
+
+
+def test_the_notice_board_is_one_accessible_page(cast: Cast, link: Link):
+    Campaign.objects.update(easy_purpose="Vos réponses aident l’association à changer.\n" * 8)
+    Study.objects.update(title="Le répit et l’entraide des familles de la Haute-Vallée " * 2)
+    reader = board(cast, link)
+    assert len(reader.pages) == 1
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title == "Panneau d’affichage : La Clairière"
+
+
+def test_the_notice_board_keeps_the_easy_rules_where_easy_words_come_first(cast: Cast, link: Link):
+    Audience.objects.update(easy_first=True)
+    Campaign.objects.update(easy_purpose="Vos réponses aident l’association.")
+    Roll.objects.create(link=link, used=8, invited=20, returned=4)
+    heard(link, 18)
+    printed = read(signed_in(cast.bob).get(at("board", link, link.participation_id)).content, "panneau.pdf")
+    assert [
+        (one.rule, printed.text[one.start : one.end]) for one in check_layout(printed.layout).at(Level.ERROR)
+    ] == []
+
+
+def test_after_the_end_the_notice_board_gives_thanks_and_asks_nothing(cast: Cast, story: Story, link: Link):
+    Campaign.objects.update(closed_on=TODAY)
+    heard(link, 34)
+    heard(others(story, link), 10)
+    said = words(board(cast, link))
+    assert "Merci aux personnes qui ont répondu." in said
+    assert "34 réponses." in said
+    assert "/r/" not in said
+    assert "Vous pouvez répondre" not in said
 
 
 def test_the_board_of_another_association_is_not_bob_s(cast: Cast, story: Story, link: Link):

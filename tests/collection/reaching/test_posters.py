@@ -77,7 +77,7 @@ class TestOne:
         reader = opened(bob, address(link))
         assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
         assert reader.trailer["/Root"]["/Lang"] == "fr"
-        assert reader.metadata.title == f"Affiches : La Clairière, {link.audience.name}"
+        assert reader.metadata.title == f"Affiches : La Clairière, {link.audience.name}"
 
     @pytest.mark.parametrize(("paper", "size"), [("a4", A4), ("a3", A3)])
     def test_it_is_one_sheet_of_the_paper_asked(self, bob: Client, link: Link, paper: str, size):
@@ -92,7 +92,7 @@ class TestOne:
         Organisation.objects.filter(pk=link.participation.organisation_id).update(
             name="La Clairière des " * 9
         )
-        Study.objects.update(question="Qu’est-ce qui change pour les familles ? " * 7)
+        Study.objects.update(question="Qu’est-ce qui change pour les familles ? " * 7)
         Campaign.objects.update(contact="Alice Tanguy, à l’accueil de l’association, 01 02 03 04 05. " * 3)
         reader = opened(bob, address(link))
         assert len(reader.pages) == 1
@@ -132,7 +132,7 @@ class TestEasy:
             people=12,
             place="L’atelier de relecture de la Grange aux Mots, rue des Lilas",
             held_on=date(2026, 11, 12),
-            said="« C’est clair. »",
+            said="« C’est clair. »",
             changed="",
             understood=True,
             names="Ana, Luc, Marie-Ange, Jean-Baptiste, Nour, Inès, Paul, Rosa, Hugo, Karim, Nadia et Lucie",

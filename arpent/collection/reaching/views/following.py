@@ -3,12 +3,16 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from arpent.accounts.http import PersonalRequest
 from arpent.collection.models import Campaign, Link, LinkQuerySet
+from arpent.collection.reaching.board import board_pdf
 from arpent.collection.reaching.quotas import QuotasForm, set_quotas
 from arpent.collection.reaching.rates import rates
+from arpent.collection.reaching.views.letters import pdf_file
 from arpent.collection.views.links import address_of
 
 
@@ -49,14 +53,8 @@ def board(request: PersonalRequest, study_id: int, campaign_id: int, participati
         raise Http404
     every = list(Link.objects.filter(campaign=campaign_id).detailed().defer("version__content"))
     places = [(rate, address_of(request, rate.link)) for rate in rates(every) if rate.link.pk in wanted]
-    link = places[0][0].link
-    context = {
-        "campaign": link.campaign,
-        "organisation": link.participation.organisation,
-        "places": places,
-        "easy": any(rate.link.audience.easy_first for rate, _address in places),
-    }
-    return render(request, "collection/reaching/board.html", context)
+    made = board_pdf(places, on=timezone.localdate(), made_at=timezone.now())
+    return pdf_file(made, f"panneau-{slugify(places[0][0].link.participation.organisation.name)}.pdf")
 
 
 def _links(request: PersonalRequest, campaign_id: int) -> LinkQuerySet:

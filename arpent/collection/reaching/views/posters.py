@@ -36,7 +36,7 @@ def _posters(
 ) -> HttpResponse:
     if paper not in PAPERS or not links:
         raise Http404
-    title, author = _("Affiches : %(what)s") % {"what": what}, links[0].campaign.study.territory.name
+    title, author = _("Affiches : %(what)s") % {"what": what}, links[0].campaign.study.territory.name
     shown = [(link, address_of(request, link)) for link in links]
     made = posters_pdf(shown, title=title, author=author, paper=paper, made_at=timezone.now())
     return pdf_file(made, f"affiches-{slugify(what)}-{paper}{f'-{part}' if part else ''}.pdf")
