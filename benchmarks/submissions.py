@@ -11,6 +11,7 @@ it in docs/methods/performance.md under its mark.
 """
 
 import argparse
+import asyncio
 import http.client
 import json
 import os
@@ -248,29 +249,57 @@ def by_pages(
 
 
 def whole(served: Served, told: dict[str, Any], connections: int, seconds: int) -> Run:
-    """Tablets send one questionnaire after the other; they were sealed beforehand."""
+    """Tablets send one questionnaire after the other, sealed and written as requests beforehand.
+
+    All from one thread that waits: what sends should take little of the processor that answers.
+    """
     from arpent.collection.offline.sealing import sealed  # noqa: PLC0415
 
     content = json.dumps(told["answer"]).encode()
     idents = [str(uuid.uuid4()) for _ in range(400 * seconds)]
-    waiting = [(ident, json.dumps(sealed(content, ident, told["key"])).encode()) for ident in idents]
-    until = time.perf_counter() + seconds
+    waiting = [
+        (ident, request_of(told["token"], ident, sealed(content, ident, told["key"]))) for ident in idents
+    ]
+    run, before = Run(), processor_of(served)
+    began = time.perf_counter()
 
-    def tablet(run: Run) -> None:
-        web = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
-        while time.perf_counter() < until and waiting:
-            ident, body = waiting.pop()
-            began = time.perf_counter()
-            web.request("PUT", f"{told['path']}{ident}/", body, {"Content-Type": "application/json"})
-            answer = web.getresponse()
-            read = answer.read()
-            if answer.status != 201:
-                raise SystemExit(f"{answer.status} {read[:200]!r}")
-            run.seconds.append(time.perf_counter() - began)
-            run.acknowledged.append(ident)
+    async def everyone() -> None:
+        await asyncio.gather(
+            *(tablet(served.port, run, waiting, began + seconds) for _ in range(connections))
+        )
 
-    told["path"] = f"/hors-ligne/{told['token']}/envoi/"
-    return crowd(served, connections, tablet)
+    asyncio.run(everyone())
+    run.elapsed, run.processor = time.perf_counter() - began, processor_of(served) - before
+    return run
+
+
+def request_of(token: str, ident: str, envelope: dict[str, str]) -> bytes:
+    body = json.dumps(envelope).encode()
+    head = (
+        f"PUT /hors-ligne/{token}/envoi/{ident}/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+async def tablet(port: int, run: Run, waiting: list[tuple[str, bytes]], until: float) -> None:
+    """One connection, opened again when the server closes it."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while time.perf_counter() < until and waiting:
+        ident, request = waiting.pop()
+        began = time.perf_counter()
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"(?i)\r\ncontent-length: *([0-9]+)", head)
+        read = await reader.readexactly(int(length[1]) if length else 0)
+        if not head.startswith(b"HTTP/1.1 201"):
+            raise SystemExit(f"{head!r} {read[:200]!r}")
+        run.seconds.append(time.perf_counter() - began)
+        run.acknowledged.append(ident)
+        if re.search(rb"(?i)\r\nconnection: *close", head):
+            writer.close()
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.close()
 
 
 def crowd(served: Served, at_once: int, one: Callable[[Run], None]) -> Run:
