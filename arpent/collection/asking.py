@@ -94,7 +94,7 @@ def screen(
         title=said(sitting, question.label) or question.name,
         hint=str(words_in(sitting.edition)[stage.hint]) if stage.hint else said(sitting, question.hint),
         look=look,
-        layout=_layout(sitting, question, cards),
+        layout=layout_of(sitting, question, cards),
         cards=cards,
         reasons=reasons_of(sitting, question, value, media),
         rungs=_rungs(cards, value) if question.kind is Kind.RANK else (),
@@ -134,7 +134,8 @@ def _look(question: Question) -> str:
     return "number" if is_whole(question) else "decimal"
 
 
-def _layout(sitting: Sitting, question: Question, cards: Sequence[Card]) -> str:
+def layout_of(sitting: Sitting, question: Question, cards: Sequence[Card]) -> str:
+    """How these cards stand on the page."""
     if any(card.drawing for card in cards):
         return "faces"
     if has(question, EITHER_OR) and any(card.picture for card in cards):
@@ -203,17 +204,20 @@ def is_written(sitting: Sitting, question: Question) -> bool:
 
 
 def said_back(sitting: Sitting, question: Question) -> list[str]:
-    """An answer in words, for the page where it is read again; each thing that was chosen apart."""
+    """An answer in words, for the page where it is read again; each thing that was chosen apart.
+
+    What a filter does not offer any more will not be kept, and is not said.
+    """
     value = sitting.answers.get(question.name, Missing.NO_ANSWER)
-    if isinstance(value, Missing) or value == ():
-        reason = value if isinstance(value, Missing) else Missing.NO_ANSWER
-        return [str(reason_in(reason, sitting.edition))]
+    if isinstance(value, Missing):
+        return [str(reason_in(value, sitting.edition))]
     if isinstance(value, bool):
         return [str(words_in(sitting.edition)["agreed"])]
     choices = offered_choices(sitting.instrument, question, sitting.answers, sitting.today)
     labels = {choice.name: said(sitting, choice.label) or choice.name for choice in choices}
     codes = value if isinstance(value, tuple) else (_plain(value),)
-    return [labels.get(code, code) for code in codes]
+    kept = [labels.get(code, code) for code in codes if code in labels or not question.choice_filter]
+    return kept or [str(reason_in(Missing.NO_ANSWER, sitting.edition))]
 
 
 def _plain(value: Value) -> str:

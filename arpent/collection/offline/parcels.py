@@ -24,7 +24,7 @@ from arpent.collection.models import Campaign, Link
 from arpent.collection.offline.marks import mark, marked, without_marks
 from arpent.collection.offline.models import Device
 from arpent.collection.offline.pages import NOBODY, Pen, frame_pages
-from arpent.collection.offline.question_pages import question_page, unfit
+from arpent.collection.offline.question_pages import question_page
 from arpent.collection.offline.voices import Voice, clips_in, weight_of, without_sounds
 from arpent.collection.practice import PRACTICES, RUNGS
 from arpent.collection.sittings import Sitting, first_edition, instrument_of, offered_editions
@@ -105,14 +105,6 @@ def _made(asked: _Asked) -> Parcel:
     )
 
 
-def refusal_of(link: Link) -> str:
-    """Why this questionnaire cannot go on a device, or nothing."""
-    names = [question.name for question in unfit(instrument_of(link.version))]
-    if not names:
-        return ""
-    return _("Une question dessinée ou classée dépend d’un filtre : %(names)s.") % {"names": ", ".join(names)}
-
-
 def _content(link: Link, device: Device) -> dict[str, Any]:
     instrument = instrument_of(link.version)
     editions = offered_editions(instrument)
@@ -166,7 +158,12 @@ def _edition(
         "voice": voice.page(),
     }
     questions = [each for each in instrument.questions() if each.kind is Kind.NOTE or each.kind.is_asked]
-    drawn = {each.name: question_page(pen, pen.sitting.instrument.question(each.name)) for each in questions}
+    drawn = {
+        each.name: question_page(
+            pen, pen.sitting.instrument.question(each.name), filtered=bool(each.choice_filter)
+        )
+        for each in questions
+    }
     return _told(
         link,
         {

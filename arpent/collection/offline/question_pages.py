@@ -1,7 +1,8 @@
 """The page of one question drawn beforehand: a mark where its cards stand, and the cards apart.
 
 Cards are apart because a filter, the ladder of faces, the order of chance and the sifting of pictures choose among
-them for each person.
+them for each person. Those that are left say how the page is laid out and at which step of its scale each is drawn: a
+page is drawn in each layout that may come, a card at each step that may be its own.
 """
 
 import re
@@ -9,63 +10,58 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 
-from arpent.collection.asking import Screen, screen
-from arpent.collection.cards import Card, cards_of
+from arpent.collection.asking import Rung, Screen, layout_of, screen
+from arpent.collection.cards import Card, cards_of, said
 from arpent.collection.offline.marks import mark
 from arpent.collection.offline.pages import Drawn, Pen
 from arpent.collection.offline.voices import APART, block_of
-from arpent.collection.sittings import PICTOS, Place, Sitting
-from arpent.collection.stages import Sifting, Stage, choices_shown, stage_of, turns
+from arpent.collection.sittings import PICTOS, Place
+from arpent.collection.stages import AT_MOST, Stage, choices_shown
 from arpent.collection.words import words_in
-from arpent.instrument.looks import TWO_STEPS, drawing_of, has
-from arpent.instrument.values import Instrument, Kind, Question
+from arpent.instrument.looks import EITHER_OR, RISING, TWO_STEPS, drawing_of, has
+from arpent.instrument.values import Kind, Question
+from arpent.ui.drawings import SETS
 from arpent.ui.templatetags.respond import answer
 
 FIELDS = ("text", "other", "day", "month", "year")
 CHOSEN = (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE)
-FEWER_FACES = (3, 2)
 HINTS = ("sift_some", "sift_several", "sift_last")
+STEPPED = 5
+"""Choices of a question that is asked in two steps."""
+LEVELS = (0, *sorted(SETS[STEPPED]))
+"""Not drawn, then each step of a drawn scale."""
+_RUNG = re.compile(rf'<div class="field"><label[^>]* for="rank-{mark("rung")}">.*?</select></div>', re.DOTALL)
 
 type Json = dict[str, object]
+type Around = tuple[Drawn, str]
+"""A page, plain and with its error, and what stands between two of its cards."""
 
 
-def unfit(instrument: Instrument) -> Iterator[Question]:
-    """Questions that a device cannot show: what is drawn or ranked there would depend on a filter."""
-    for question in instrument.questions():
-        drawn = drawing_of(question) or has(question, TWO_STEPS) or question.kind is Kind.RANK
-        if question.choice_filter and drawn:
-            yield question
-
-
-def question_page(pen: Pen, question: Question) -> Json:
-    """Its pages by the name of their stage, and its cards by code, with what chooses among them."""
+def question_page(pen: Pen, question: Question, *, filtered: bool) -> Json:
+    """Its pages by stage and layout, its cards by code and step; `filtered` when earlier answers choose among them."""
     explained = _explained(pen, question)
+    if question.kind is Kind.RANK:
+        return {"explained": explained, **_ranking(pen, question)}
     if question.kind not in CHOSEN:
-        pages = {"": _drawn(pen, _screen(pen, pen.sitting, question))}
-        return {"pages": pages, "cards": None, "explained": explained}
-    stage = stage_of(pen.sitting, question, "")
-    cards = dict(_cards(pen, question, stage))
-    heard = any("data-clip" in card for card in cards.values())
-    pages, joint = _plain(pen.awaiting("first", "second") if heard else pen, question, stage)
+        return {"explained": explained, "pages": {"plain": {"": _drawn(pen, _screen(pen, question))}}}
+    cards = _cards(pen, question, filtered=filtered)
+    heard = any("data-clip" in card for levels in cards.values() for card in levels.values())
+    laid = _laid(pen.awaiting("first", "second") if heard else pen, question, filtered=filtered)
     return {
         "explained": explained,
-        "pages": pages,
-        "joint": joint,
+        "pages": {stage: {name: page for name, (page, _) in pages.items()} for stage, pages in laid.items()},
+        "joint": {name: joint for pages in laid.values() for name, (_, joint) in pages.items()},
         "cards": cards,
-        "hints": _hints(pen) if isinstance(stage, Sifting) else {},
-        "codes": _codes(pen.sitting, question),
-        "faces": _fewer(pen.sitting, question),
-        "turns": pen.sitting.easy and turns(question, choices_shown(pen.sitting, question)),
-        "steps": _steps(pen, question) if stage.poles else None,
-        "sifts": isinstance(stage, Sifting),
+        "hints": _hints(pen) if "sift" in laid else {},
+        "look": _look(pen, question),
     }
 
 
 def _explained(pen: Pen, question: Question) -> Drawn | None:
     """The button that explains, and what it explains."""
-    shown = _screen(pen, pen.sitting, question)
+    shown = _screen(pen, question)
     told = {"screen": shown, "words": words_in(pen.sitting.edition), "edition": pen.sitting.edition}
     voice = pen.voice.page(first=APART)
     if not shown.explanation:
@@ -76,26 +72,86 @@ def _explained(pen: Pen, question: Question) -> Drawn | None:
     }
 
 
-def _screen(pen: Pen, sitting: Sitting, question: Question, part: str = "") -> Screen:
+def _screen(pen: Pen, question: Question) -> Screen:
     place = Place(question, None, None, 1, 1)
-    return screen(sitting, place, pen.media, {name: mark(name) for name in FIELDS}, part)
+    return screen(pen.sitting, place, pen.media, {name: mark(name) for name in FIELDS})
 
 
-def _plain(pen: Pen, question: Question, stage: Stage) -> tuple[dict[str, Drawn], str]:
-    """Each page of the question, and what stands between two cards."""
-    sitting = replace(pen.sitting, faces=3) if stage.poles else pen.sitting
-    pages = {"": _screen(pen, sitting, question)}
-    if isinstance(stage, Sifting):
-        pages[""], pen = replace(pages[""], hint=mark("hint")), pen.awaiting("hint")
-        if not pen.sitting.edition.endswith(PICTOS):
-            pages["two"] = replace(pages[""], layout="")  # what is left to choose from at the end
-    if stage.poles:
-        pages |= {f"step_{part}": _screen(pen, pen.sitting, question, part) for part in ("", "yes", "no")}
-    drawn = {name: _around_cards(pen, shown) for name, shown in pages.items()}
-    return {name: around for name, (around, _) in drawn.items()}, drawn[""][1]
+def _drawn(pen: Pen, shown: Screen) -> Drawn:
+    told = {"response": pen.nobody, "screen": shown, "title": pen.sitting.title, "places": mark("places")}
+    return {
+        state: pen.draw(
+            "offline/question.html",
+            error=error,
+            editions=pen.named_editions,
+            **told,
+        )
+        for state, error in (("plain", ""), ("error", mark("error")))
+    }
 
 
-def _around_cards(pen: Pen, shown: Screen) -> tuple[Drawn, str]:
+def _ranking(pen: Pen, question: Question) -> Json:
+    """A first, a next and a last place, cut from each other, and what may stand there: as many as there is to rank."""
+    option = Card(mark("option"), mark("option"), "", False)
+    shown = _screen(pen, question)
+    rungs = replace(shown, rungs=[Rung(f"rank-{mark('rung')}", mark("rung"), [option])] * 3)
+    return {
+        "pages": {
+            "plain": {"": {state: _cut(html, _option(option)) for state, html in _drawn(pen, rungs).items()}},
+            "none": {"": _drawn(pen, replace(shown, cards=(), rungs=()))},
+        },
+        "options": {card.value: _option(card) for card in shown.cards},
+    }
+
+
+def _option(card: Card) -> str:
+    return format_html('<option value="{}">{}</option>', card.value, card.label)
+
+
+def _cut(html: str, option: str) -> str:
+    """The places of a ranking between marks."""
+    first, second, third = _RUNG.findall(html)
+    parts = mark("rungs").join(("", first, second, third, ""))
+    return html.replace(first + second + third, parts).replace(option, mark("options"))
+
+
+def _laid(pen: Pen, question: Question, *, filtered: bool) -> dict[str, dict[str, Around]]:
+    """The pages of each stage by their layout."""
+    cards = _every(pen, question)
+    whole = layout_of(pen.sitting, question, cards)
+    shown = replace(_screen(pen, question), hint=said(pen.sitting, question.hint), stage=Stage())
+    sifts = pen.sitting.easy and len(_images(pen, question)) > AT_MOST
+    layouts = list(_layouts(pen, question, cards)) if filtered or sifts else [whole]
+    laid = {} if sifts and not filtered else {"plain": _in_each(pen, shown, layouts)}
+    if sifts:
+        laid["sift"] = _in_each(pen.awaiting("hint"), replace(shown, hint=mark("hint")), layouts)
+    for pole in ("yes", "no") if _steps(pen, question) else ():
+        step = replace(shown, hint=str(words_in(pen.sitting.edition)[f"after_{pole}"]))
+        laid[pole] = _in_each(pen, step, ["faces"])
+    if filtered:
+        bare = layout_of(pen.sitting, question, ())
+        laid["none"] = {bare: (_drawn(pen, replace(shown, layout=bare, cards=())), "")}
+    return laid
+
+
+def _in_each(pen: Pen, shown: Screen, layouts: Sequence[str]) -> dict[str, Around]:
+    return {each: _around_cards(pen, replace(shown, layout=each)) for each in layouts}
+
+
+def _layouts(pen: Pen, question: Question, cards: Sequence[Card]) -> Iterator[str]:
+    """Those in which it may be laid out, whichever of its cards are left."""
+    yield ""
+    if _is_drawn(pen, question):
+        yield "faces"
+    if has(question, EITHER_OR):
+        yield "either"
+    if "likert" in question.appearance:
+        yield "scale"
+    if any(card.picture for card in cards):
+        yield "pictures"
+
+
+def _around_cards(pen: Pen, shown: Screen) -> Around:
     """The page with one mark in place of all its cards; found between two cards that we know."""
     two = [Card(mark(name), mark(name), mark(name), False) for name in ("first", "second")]
     drawn = _drawn(pen, replace(shown, cards=two))
@@ -126,32 +182,28 @@ def _hints(pen: Pen) -> Drawn:
     return {name: pen.voice.said(escape(str(words[name])), pen.sitting.edition) for name in HINTS}
 
 
-def _drawn(pen: Pen, shown: Screen) -> Drawn:
-    told = {"response": pen.nobody, "screen": shown, "title": pen.sitting.title, "places": mark("places")}
-    return {
-        state: pen.draw(
-            "offline/question.html",
-            error=error,
-            editions=pen.named_editions,
-            **told,
-        )
-        for state, error in (("plain", ""), ("error", mark("error")))
+def _cards(pen: Pen, question: Question, *, filtered: bool) -> dict[str, dict[str, str]]:
+    """Each card by its code, at each step of the scale at which it may be drawn."""
+    shown = _screen(pen, question)
+    moves = filtered and _is_drawn(pen, question)
+    drawing = drawing_of(question) or "faces"
+
+    def at(card: Card, level: int) -> str:
+        moved = replace(card, level=level, drawing=drawing if level else "", ident=f"answer-{mark('n')}")
+        return pen.voice.said(_card(shown, moved), pen.sitting.edition)
+
+    whole = {
+        card.value: {str(level): at(card, level) for level in (LEVELS if moves else (card.level,))}
+        for card in _every(pen, question)
     }
+    poles = cards_of(pen.sitting, question, Stage(poles=True), None, pen.media)
+    each = poles if _steps(pen, question) else []
+    return whole | {card.value: {str(card.level): at(card, card.level)} for card in each}
 
 
-def _cards(pen: Pen, question: Question, stage: Stage) -> Iterator[tuple[str, str]]:
-    shown = _screen(pen, pen.sitting, question)
-    every = Stage(choices=choices_shown(pen.sitting, question))
-    for card in [*cards_of(pen.sitting, question, every, None, pen.media), *_poles(pen, question, stage)]:
-        drawn = _card(shown, replace(card, ident=f"answer-{mark('n')}"))
-        yield card.value, pen.voice.said(drawn, pen.sitting.edition)
-
-
-def _poles(pen: Pen, question: Question, stage: Stage) -> Sequence[Card]:
-    """Yes and no, of a question in two steps."""
-    if not stage.poles:
-        return ()
-    return cards_of(pen.sitting, question, replace(stage, choices=()), None, pen.media)
+def _every(pen: Pen, question: Question) -> list[Card]:
+    choices = choices_shown(pen.sitting, question)
+    return cards_of(pen.sitting, question, Stage(choices=choices), None, pen.media)
 
 
 def _card(shown: Screen, card: Card) -> str:
@@ -169,18 +221,31 @@ def _card(shown: Screen, card: Card) -> str:
     return render_to_string("ui/answer.html", told)
 
 
-def _codes(sitting: Sitting, question: Question) -> list[str]:
-    return [choice.name for choice in choices_shown(sitting, question)]
+def _is_drawn(pen: Pen, question: Question) -> bool:
+    return bool(drawing_of(question)) or (pen.sitting.easy and has(question, TWO_STEPS))
 
 
-def _fewer(sitting: Sitting, question: Question) -> Json:
-    """The faces that stay for who tells three or two apart, where that changes something."""
-    every = _codes(sitting, question)
-    fewer = {faces: _codes(replace(sitting, faces=faces), question) for faces in FEWER_FACES}
-    return {str(faces): codes for faces, codes in fewer.items() if codes != every}
+def _steps(pen: Pen, question: Question) -> bool:
+    """Whether it may be asked in two steps."""
+    enough = len(choices_shown(pen.sitting, question)) >= STEPPED
+    return enough and pen.sitting.easy and has(question, TWO_STEPS)
 
 
-def _steps(pen: Pen, question: Question) -> Json:
-    """The codes of each page of a question in two steps; `yes` and `no` are on the first, around the middle."""
-    parts = {part: stage_of(pen.sitting, question, part) for part in ("", "yes", "no")}
-    return {part: [choice.name for choice in stage.choices] for part, stage in parts.items()}
+def _images(pen: Pen, question: Question) -> list[str]:
+    choices = choices_shown(pen.sitting, question)
+    return [choice.name for choice in choices if "image" in choice.media]
+
+
+def _look(pen: Pen, question: Question) -> Json:
+    """What the device asks to lay out the choices that are left."""
+    return {
+        "drawing": drawing_of(question),
+        "steps": has(question, TWO_STEPS),
+        "either": has(question, EITHER_OR),
+        "scale": "likert" in question.appearance,
+        "rising": has(question, RISING),
+        "pictos": pen.sitting.edition.endswith(PICTOS),
+        "favourable": [each.name for each in choices_shown(pen.sitting, question) if each.favourable],
+        "images": _images(pen, question),
+        "pictured": [card.value for card in _every(pen, question) if card.picture],
+    }

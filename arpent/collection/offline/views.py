@@ -17,7 +17,7 @@ from arpent.collection.doors import Closed, respondent, see
 from arpent.collection.models import Link, LinkQuerySet
 from arpent.collection.offline.actions import take_delivery
 from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey
-from arpent.collection.offline.parcels import parcel_of, refusal_of
+from arpent.collection.offline.parcels import parcel_of
 from arpent.collection.offline.sealing import Unopened, opened
 from arpent.collection.offline.words import words_of_the_page
 
@@ -171,11 +171,8 @@ def _told(device: Device) -> dict[str, Any]:
 
 
 def _questionnaire(link: Link, device: Device) -> dict[str, Any]:
-    refused = refusal_of(link)
-    told = {"link": link.pk, "title": link.audience.title, "refused": refused}
-    if refused:
-        return {**told, "parcel": ""}
     parcel = parcel_of(link, device)
+    told = {"link": link.pk, "title": link.audience.title}
     return {**told, "parcel": parcel.digest, "clips": parcel.clips, "sound": parcel.sound}
 
 

@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -12,8 +11,6 @@ from django.urls import reverse
 from arpent.collection.models import Link
 from arpent.collection.offline.actions import revoke_device
 from arpent.collection.offline.models import Device, OfflineKey
-from arpent.collection.offline.question_pages import unfit
-from arpent.collection.sittings import instrument_of
 from tests.cast import Cast
 from tests.collection.easy_form import easy_form
 from tests.collection.offline.devices import OPENED, device_of, finished, link_of, send
@@ -167,14 +164,14 @@ def test_a_parcel_lists_the_files_that_its_pages_show(cast: Cast):
 
 
 def test_what_a_text_cites_is_left_for_the_device_to_say(story: Story):
-    page = carried(device_of(story))["editions"]["fr"]["questions"]["fois"]["pages"][""]["plain"]
+    page = carried(device_of(story))["editions"]["fr"]["questions"]["fois"]["pages"]["plain"][""]["plain"]
     assert "Combien de fois, \ue000said:venu\ue001" in page
 
 
 def test_a_questionnaire_cannot_write_a_mark_of_its_own(cast: Cast):
     forged = FORM.replace("Merci de votre visite.", "Merci \ue000said:mot\ue001.")
     page = carried(device_of(open_story(cast, form(forged))))["editions"]["fr"]["questions"]["bonjour"]
-    assert "\ue000said" not in page["pages"][""]["plain"]
+    assert "\ue000said" not in page["pages"]["plain"][""]["plain"]
 
 
 def test_a_parcel_changes_its_fingerprint_with_what_it_says(story: Story):
@@ -204,13 +201,6 @@ def test_a_revoked_device_is_given_nothing(story: Story):
     revoke_device(device=device, on=OPENED)
     for path in ("etat/", f"colis/{link.pk}/"):
         assert Client().get(f"/hors-ligne/{device.token}/{path}").status_code == 403
-
-
-def test_what_is_drawn_cannot_depend_on_a_filter(story: Story):
-    instrument = instrument_of(story.versions[0])
-    assert list(unfit(instrument)) == []
-    drawn = replace(instrument.question("content"), choice_filter="name != 'mal'")
-    assert list(unfit(replace(instrument, items=(drawn,)))) == [drawn]
 
 
 def test_an_interviewer_s_page_leads_to_each_interview_of_each_questionnaire(story: Story):

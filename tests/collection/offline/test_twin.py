@@ -153,6 +153,13 @@ def whole_numbers(drawing: str) -> str:
     return re.sub(r'(\d)\.0(?=[ "H])', r"\1", drawing)
 
 
+def first_difference(found: str, wanted: str) -> tuple[str, str]:
+    """Where two pages part, on the device and on line."""
+    apart = (place for place, (one, other) in enumerate(zip(found, wanted, strict=False)) if one != other)
+    start = max(next(apart, min(len(found), len(wanted))) - 80, 0)
+    return found[start : start + 280], wanted[start : start + 280]
+
+
 def compare(visit: Visit, *, turned: bool = False) -> dict[str, Any]:
     """Ask a device the same things: it must show the same pages, and lead to the same places."""
     parcel = _content(visit.link, visit.device)
@@ -174,7 +181,9 @@ def compare(visit: Visit, *, turned: bool = False) -> dict[str, Any]:
         elif kind == "finished":
             assert answer == {"finished": expected}
         else:
-            assert of_the_page(answer["page"]) == of_the_page(visit.plain(expected)), step
+            found, wanted = of_the_page(answer["page"]), of_the_page(visit.plain(expected))
+            alike = found == wanted  # pytest takes half a minute to compare two such lines
+            assert alike, "\n".join(map(str, (step, *first_difference(found, wanted))))
     return answered
 
 

@@ -43,7 +43,15 @@ export function put(page, name, html) {
   return page.replace(where, (_, block) => html.replaceAll("\ue000block\ue001", block));
 }
 
-/** The cards of a page in their order, each with its place. */
-export function dealt(drawn, codes) {
-  return codes.map((code, place) => drawn.cards[code].replaceAll("\ue000n\ue001", place + 1)).join(drawn.joint);
+/** The cards of a page in their order, each with its place, at its step of a drawn scale. */
+export function dealt({ cards, joint }, codes, levels, layout) {
+  const card = (code) => cards[code][levels[code] ?? 0];
+  return codes.map((code, place) => card(code).replaceAll("\ue000n\ue001", place + 1)).join(joint[layout]);
+}
+
+/** A ranking: as many places as there is to rank, in each of which all of it may stand. */
+export function ranked(page, options, codes) {
+  const [before, first, next, last, after] = page.split("\ue000rungs\ue001");
+  const rungs = codes.map((_, place) => (!place ? first : place < codes.length - 1 ? next : last).replaceAll("\ue000rung\ue001", place + 1));
+  return [before, ...rungs, after].join("").replaceAll("\ue000options\ue001", codes.map((code) => options[code]).join(""));
 }

@@ -120,7 +120,6 @@ async function shown() {
   for (const link of page.querySelectorAll("[data-start]")) {
     const questionnaire = told?.questionnaires.find((each) => String(each.link) === link.dataset.start);
     link.hidden = !questionnaire?.parcel || !isOpen();
-    if (questionnaire?.refused) say("refused", questionnaire.refused);
   }
   await queue();
   if (use === "interviewer") await interviews();

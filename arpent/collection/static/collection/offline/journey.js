@@ -2,10 +2,12 @@
 // Each page is given what was asked and answers { page }, { to } (an address under the questionnaire's own),
 // { home } or { finished }. The draft is changed in place: who calls stores it.
 
-import { dealt, escaped, filled, listed, put, ticked } from "./filling.js";
+import { dealt, escaped, filled, listed, put, ranked, ticked } from "./filling.js";
 import { hear } from "./hearing.js";
+import { layoutOf } from "./looks.js";
+import { offered } from "../rules/routing.js";
 import { nextToSee, placeOf, screensOf, sittingOf, stillRequired } from "./sitting.js";
-import { codesShown, saidOf, stageOf } from "./stages.js";
+import { saidOf, stageOf } from "./stages.js";
 import { walk } from "./walk.js";
 import { outcomeOf, progressed, readProgress, STARTED, writtenProgress } from "./understanding.js";
 import { fieldsOf, saidBack, sayer, worded } from "./wording.js";
@@ -269,17 +271,16 @@ function keep({ world: { draft }, name, other }, heard, said) {
 }
 
 function stageFor({ name, seen, part }) {
-  const drawn = seen.edition.questions[name];
-  const codes = drawn.cards ? codesShown(name, drawn, seen, seen) : [];
-  return stageOf(drawn, codes, part, seen.rules.questions[name].kind === "select_multiple");
+  const offers = offered(seen.rules, name, seen.answers, seen.today).map((choice) => choice.name);
+  const several = seen.rules.questions[name].kind === "select_multiple";
+  return stageOf(seen.edition.questions[name], offers, part, { ...seen, several });
 }
 
 function shown(turn, explained, heard = {}) {
   const { name, seen, place, world } = turn;
   const drawn = seen.edition.questions[name];
   const stage = stageFor(turn);
-  const few = stage.sift && stage.codes.length < 3 && drawn.pages.two;
-  const page = (few || drawn.pages[stage.key])[heard.refusal ? "error" : "plain"];
+  const page = laid(drawn, stage, heard.refusal ? "error" : "plain");
   const places = counted(seen.texts.place, place.number, place.total);
   const html = {
     base: world.base,
@@ -289,9 +290,23 @@ function shown(turn, explained, heard = {}) {
   };
   const pieces = { explain: drawn.explained?.[explained ? "open" : "closed"] ?? "", settings: seen.edition.settings };
   const texts = { ...fieldsOf(name, seen), ...heard.written, places, error: heard.refusal };
-  const dressed = put(filled(page, { html: pieces, keep: true }), "cards", drawn.cards ? dealt(drawn, stage.codes) : "");
-  const whole = marked(put(dressed, "hint", drawn.hints?.[stage.hint] ?? ""), name, drawn, seen);
+  const dressed = filled(page, { html: pieces, keep: true });
+  const whole = marked(put(dressed, "hint", drawn.hints?.[stage.hint] ?? ""), name, stage, seen);
   return { page: filled(whole, { html, texts, say: sayer(seen) }) };
+}
+
+/** The page with the choices that are left, laid out as they ask. */
+function laid(drawn, { stage, codes, levels = {} }, state) {
+  const layout = drawn.look ? layoutOf(drawn.look, codes, withPoles(levels)) : "";
+  const page = drawn.pages[stage][layout][state];
+  if (stage === "none") return page;
+  if (drawn.options) return ranked(page, drawn.options, codes);
+  return drawn.look ? put(page, "cards", dealt(drawn, codes, withPoles(levels), layout)) : page;
+}
+
+/** Yes and no, of a question in two steps, are drawn as the ends of its scale. */
+function withPoles(levels) {
+  return { ...levels, "part:yes": 5, "part:no": 1 };
 }
 
 /** Whose answer is asked of someone who answers for another: a key of the runner's words. */
@@ -305,7 +320,7 @@ function counted(text, number, total) {
 }
 
 /** What was answered before, ticked in the boxes and the lists of the page. */
-function marked(page, name, drawn, { answers, rules }) {
+function marked(page, name, { levels = {} }, { answers, rules }) {
   const value = answers[name];
   if (value === undefined) return page;
   if (value?.missing) return ticked(page, { answer: [`missing:${value.missing}`], reason: [`missing:${value.missing}`] });
@@ -314,8 +329,8 @@ function marked(page, name, drawn, { answers, rules }) {
   }
   if (rules.kinds[name] === "range") return onScale(page, Number(value.decimal ?? value));
   const codes = value === true ? ["ok"] : [value].flat().map(String);
-  const poles = ["yes", "no"].filter((pole) => drawn.steps?.[pole].includes(value)).map((pole) => `part:${pole}`);
-  return ticked(page, { answer: [...codes, ...poles] });
+  const pole = levels[value] > 3 ? ["part:yes"] : levels[value] < 3 ? ["part:no"] : [];
+  return ticked(page, { answer: [...codes, ...pole] });
 }
 
 /** The step of a range, however it is written. */

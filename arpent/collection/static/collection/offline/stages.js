@@ -1,34 +1,45 @@
 // A question asked in several pages in easy mode: the twin of arpent/collection/stages.py.
-// `drawn` is the question as the parcel holds it; `codes` are those that this person is shown.
+// `drawn` is the question as the parcel holds it.
 
-import { offered } from "../rules/routing.js";
+import { allPictured, levelsOf, rises, turns } from "./looks.js";
 
 const AT_MOST = 4;
+const STEPPED = 5;
 const POLES = { "part:yes": "yes", "part:no": "no" };
 const SIFTED = /^([\d.]*)_(\d+)_([\d.]*)$/;
 const REASON = "missing:";
 
-/** The codes that this person is shown, in their order. */
-export function codesShown(name, drawn, told, { easy, faces, turned }) {
-  const codes = offered(told.rules, name, told.answers, told.today).map((choice) => choice.name);
+/** { stage of its pages, codes, levels, hint, page, pages, poles, sift } : the page that `part` names, the first one
+ * otherwise. `offers` are the codes that the filter lets through. */
+export function stageOf(drawn, offers, part, { easy, faces, turned, several }) {
+  const { look } = drawn;
+  if (!look) return { stage: drawn.options && !offers.length ? "none" : "plain", codes: offers, pages: 1 };
+  const levels = levelsOf(look, offers, easy);
+  const codes = codesShown(look, offers, { easy, faces, turned });
+  const laid = { levels, ...partly(look, codes, part, { easy, several }) };
+  return laid.codes.length ? laid : { ...laid, stage: "none" };
+}
+
+/** The codes that this person is shown: fewer faces for who tells fewer apart, pictures in either order. */
+function codesShown(look, codes, { easy, faces, turned }) {
   if (!easy) return codes;
-  if (faces && drawn.faces[faces]) return drawn.faces[faces];
-  const turns = turned && drawn.turns && (drawn.joint.trim() || codes.length > 2);
-  return turns ? [...codes].reverse() : codes;
+  if (faces && look.drawing === "faces" && faces < codes.length && [3, 5].includes(codes.length)) {
+    const few = [codes[0], codes[Math.floor(codes.length / 2)], codes.at(-1)];
+    return faces === 3 ? few : [few[0], few[2]];
+  }
+  return turned && turns(look, codes) ? [...codes].reverse() : codes;
 }
 
-/** { key of the page, codes, hint, page, pages, poles, sift }: the page that `part` names, the first one otherwise. */
-export function stageOf(drawn, codes, part, several) {
-  if (!drawn.cards) return { key: "", codes: [], pages: 1 };
-  if (drawn.steps && codes.length === 5) return step(drawn, part);
-  if (drawn.sifts && codes.length > AT_MOST) return sifted(codes, part, several);
-  return { key: "", codes, pages: 1 };
+function partly(look, codes, part, { easy, several }) {
+  if (easy && look.steps && codes.length === STEPPED) return step(look, codes, part);
+  if (easy && codes.length > AT_MOST && allPictured(look, codes)) return sifted(codes, part, several);
+  return { stage: "plain", codes, pages: 1 };
 }
 
-function step(drawn, part) {
-  const known = part === "yes" || part === "no" ? part : "";
-  if (known) return { key: `step_${known}`, codes: drawn.steps[known], part: known, pages: 1 };
-  return { key: "step_", codes: ["part:yes", ...drawn.steps[""], "part:no"], poles: true, pages: 1 };
+function step(look, codes, part) {
+  const ends = rises(look, codes) ? { no: codes.slice(0, 2), yes: codes.slice(3) } : { yes: codes.slice(0, 2), no: codes.slice(3) };
+  if (part === "yes" || part === "no") return { stage: part, codes: ends[part], part, pages: 1 };
+  return { stage: "plain", codes: ["part:yes", codes[2], "part:no"], poles: true, pages: 1 };
 }
 
 function sifted(every, part, several) {
@@ -41,7 +52,7 @@ function sifted(every, part, several) {
   if (page < 1 || page > pages) return sifted(every, "", several);
   const hint = several ? "sift_several" : pages > 1 ? "sift_some" : "sift_last";
   const codes = shared(among, pages)[page - 1];
-  return { key: "", part, codes, hint, page, pages, sift: { among, every, several, kept: namedIn(every, found[3]) } };
+  return { stage: "sift", part, codes, hint, page, pages, sift: { among, every, several, kept: namedIn(every, found[3]) } };
 }
 
 function shared(among, pages) {

@@ -2,7 +2,7 @@
 // The twin of `worded` (arpent/instrument/answering.py), `said_back` and `_fields` (arpent/collection/asking.py).
 
 import { asAtom } from "../rules/expressions.js";
-import { stateOf } from "../rules/routing.js";
+import { offered, stateOf } from "../rules/routing.js";
 import { asText } from "../rules/values.js";
 
 const CITED = /\$\{\s*([^}]*?)\s*\}/g;
@@ -29,13 +29,14 @@ function said(value, name, { rules, texts }) {
   return asText(asAtom(value, kind));
 }
 
-/** An answer on the page where everything is read again. */
+/** An answer on the page where everything is read again. What a filter does not offer any more will not be kept. */
 export function saidBack(name, told, say) {
   const { answers, rules, texts } = told;
   const value = answers[name] ?? { missing: "no_answer" };
   if (isMissing(value)) return texts.reasons[value.missing];
   if (value === true) return texts.words.agreed;
-  const label = (code) => worded(texts.choices[name]?.[code] ?? code, say);
+  if (rules.questions[name].filter) return stillOffered(name, value, told).map(labelled(name, told, say)).join(", ") || texts.reasons.no_answer;
+  const label = labelled(name, told, say);
   if (Array.isArray(value)) return value.map(label).join(", ") || texts.reasons.no_answer;
   switch (rules.kinds[name]) {
     case "date":
@@ -47,6 +48,15 @@ export function saidBack(name, told, say) {
     default:
       return label(typeof value === "object" ? value.decimal : String(value));
   }
+}
+
+function labelled(name, { texts }, say) {
+  return (code) => worded(texts.choices[name]?.[code] ?? code, say);
+}
+
+function stillOffered(name, value, { rules, answers, today }) {
+  const codes = offered(rules, name, answers, today).map((choice) => choice.name);
+  return [value].flat().filter((code) => codes.includes(code));
 }
 
 /** What was written before, as the fields of the page hold it. */
