@@ -8,7 +8,7 @@ from django.test import Client
 
 UI = Path(__file__).parents[2] / "arpent" / "ui"
 TEMPLATES = sorted((UI / "templates").rglob("*.html"))
-PAGES = {"gallery.html", "gallery_respond.html", "print.html", "confirm.html"}
+PAGES = {"gallery.html", "gallery_respond.html", "confirm.html"}
 """Pages and frames, which are not components."""
 
 

@@ -12,11 +12,9 @@ from arpent.collection.models import Campaign, Link
 from arpent.collection.reaching.mailings import (
     MailingRefused,
     ask_for_mailing,
-    give_up_mailing,
+    move_mailing,
     obstacle,
     recipients,
-    resume_mailing,
-    stop_mailing,
 )
 from arpent.collection.reaching.models import Invitation, Mailing, Message
 
@@ -98,12 +96,8 @@ def ask_everywhere(
     return asked
 
 
-STEPS = {"arreter": stop_mailing, "reprendre": resume_mailing, "abandonner": give_up_mailing}
-"""What may be done to the sendings under way, as the page names it."""
-
-
 @transaction.atomic
-def step_everywhere(*, links: Sequence[Link], step: str) -> None:
+def move_everywhere(*, links: Sequence[Link], move: str) -> None:
     """Stop, take up again or give up what is under way in these places."""
     for mailing in Mailing.objects.filter(link__in=links).exclude(state=Mailing.State.DONE):
-        STEPS[step](mailing=mailing)
+        move_mailing(mailing=mailing, move=move)

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from arpent.accounts.models import User
 from arpent.collection.models import Campaign, Link, LinkQuerySet
+from arpent.collection.reach import TOO_FEW
 from arpent.collection.reaching.codes import mark_of
 from arpent.collection.reaching.contacts import person_digest
 from arpent.collection.reaching.models import Contact, Invitation, Roll, Silence, Wording
@@ -32,6 +33,11 @@ class Place:
     returned: int
     letters: int  # of the people, those who have no electronic address
     letters_waiting: int
+
+    @property
+    def too_few(self) -> bool:
+        """Whether nothing may leave for so small a group."""
+        return 0 < self.people < TOO_FEW
 
     @property
     def emails(self) -> int:

@@ -13,6 +13,7 @@ from arpent.collection.reaching.models import Invitation, InvitationQuerySet, Ma
 from arpent.collection.reaching.tasks import send_mailing
 
 MOST_REMINDERS = 2
+MOVES = ("arreter", "reprendre", "abandonner")
 STOPPED = "Quelqu’un a arrêté cet envoi. Ce qui reste attend."
 
 
@@ -28,8 +29,8 @@ def recipients(link: Link, kind: str, channel: str) -> InvitationQuerySet:
     return there.filter(written=False)
 
 
-def obstacle(link: Link, kind: str, channel: str, on: date) -> str:
-    """Why nothing may leave, or nothing."""
+def obstacle_of_place(link: Link, on: date) -> str:
+    """Why nothing may leave from there, whatever it is; or nothing."""
     if not link.campaign.is_open(on):
         return "La collecte n’est pas ouverte ce jour-là : les codes ne marcheraient pas. Écrivez quand elle l’est."
     if Invitation.objects.filter(link=link).count() < TOO_FEW:
@@ -37,6 +38,13 @@ def obstacle(link: Link, kind: str, channel: str, on: date) -> str:
             f"Il y a moins de {TOO_FEW} personnes à inviter ici : on pourrait deviner qui a répondu quoi. "
             "Ajoutez des personnes, ou donnez-leur l’affiche ou les cartes : elles ne nomment personne."
         )
+    return ""
+
+
+def obstacle(link: Link, kind: str, channel: str, on: date) -> str:
+    """Why that may not leave, or nothing."""
+    if reason := obstacle_of_place(link, on):
+        return reason
     if kind == Wording.Kind.REMINDER and _reminders(link, channel) >= MOST_REMINDERS:
         return "Ces personnes ont déjà reçu deux relances. On ne relance pas une troisième fois."
     if not recipients(link, kind, channel).exists():
@@ -82,12 +90,6 @@ def prepare_mailing(
     return mailing
 
 
-def stop_mailing(*, mailing: Mailing) -> None:
-    """Send nothing more for now: the message that is leaving is the last."""
-    going = Mailing.objects.filter(pk=mailing.pk, state__in=(Mailing.State.WAITING, Mailing.State.SENDING))
-    going.update(state=Mailing.State.STOPPED, error=STOPPED)
-
-
 @transaction.atomic
 def resume_mailing(*, mailing: Mailing) -> None:
     """Send what still waits. Done once, however often it is asked."""
@@ -102,6 +104,17 @@ def give_up_mailing(*, mailing: Mailing) -> None:
     stopped = Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.STOPPED)
     if stopped.update(state=Mailing.State.DONE, error=""):
         mailing.deliveries.filter(state=Message.State.WAITING).delete()
+
+
+def move_mailing(*, mailing: Mailing, move: str) -> None:
+    """Stop it, take it up again or give it up: one of MOVES, as pages name them."""
+    match move:
+        case "arreter":
+            mailing.stop(STOPPED)
+        case "reprendre":
+            resume_mailing(mailing=mailing)
+        case "abandonner":
+            give_up_mailing(mailing=mailing)
 
 
 @transaction.atomic

@@ -206,12 +206,21 @@ class Mailing(models.Model):
 
     @property
     def is_at_work(self) -> bool:
-        return self.state in (Mailing.State.WAITING, Mailing.State.SENDING)
+        return self.state in AT_WORK
+
+    @property
+    def given_up(self) -> int:
+        """How many messages were left unsent, once it is over."""
+        return self.total - self.done if self.state == Mailing.State.DONE else 0
 
     def stop(self, reason: str) -> None:
-        """What has not left waits, and it is said why."""
-        self.state, self.error = Mailing.State.STOPPED, reason
-        self.save(update_fields=["state", "error"])
+        """The message that is leaving is the last: the others wait, and it is said why. What is over stays so."""
+        going = Mailing.objects.filter(pk=self.pk, state__in=AT_WORK)
+        if going.update(state=Mailing.State.STOPPED, error=reason):
+            self.state, self.error = Mailing.State.STOPPED, reason
+
+
+AT_WORK = (Mailing.State.WAITING, Mailing.State.SENDING)
 
 
 class Message(models.Model):

@@ -17,7 +17,16 @@ from arpent.collection.models import Link
 from arpent.collection.reaching.codes import mark_of
 from arpent.collection.reaching.contacts import person_digest
 from arpent.collection.reaching.messages import message
-from arpent.collection.reaching.models import Contact, Invitation, Mailing, Message, Roll, Silence, Wording
+from arpent.collection.reaching.models import (
+    AT_WORK,
+    Contact,
+    Invitation,
+    Mailing,
+    Message,
+    Roll,
+    Silence,
+    Wording,
+)
 from arpent.collection.reaching.sealed import Unreadable
 
 NO_SERVER = (
@@ -28,12 +37,11 @@ NO_SERVER = (
 
 def send(mailing: Mailing, *, through: BaseEmailBackend | None = None) -> None:
     """Send what waits, by the site's mail unless told otherwise. Stops, and says why, when it cannot be reached."""
-    if not _goes_on(mailing):
+    waiting = Mailing.objects.filter(pk=mailing.pk, state__in=AT_WORK)
+    if not waiting.update(state=Mailing.State.SENDING, error=""):
         return
     for doubtful in mailing.deliveries.filter(state=Message.State.LEAVING):
         _failed(mailing, doubtful, Message.Reason.UNSURE)
-    mailing.state, mailing.error = Mailing.State.SENDING, ""
-    mailing.save(update_fields=["state", "error"])
     try:
         with _connection(through) as connection:
             for pk in list(
@@ -42,7 +50,6 @@ def send(mailing: Mailing, *, through: BaseEmailBackend | None = None) -> None:
                 if _goes_on(mailing):
                     _send_one(mailing, pk, connection)
     except OSError:  # what would happen to every message
-        mailing.refresh_from_db(fields=["done"])
         mailing.stop(NO_SERVER)
         return
     Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.SENDING).update(state=Mailing.State.DONE)

@@ -22,5 +22,4 @@ def send_mailing(mailing_id: int) -> None:
         send(mailing)
     except Exception as error:
         log.error("mailing %s failed: %s", mailing_id, type(error).__name__)  # no trace: it would cite people
-        mailing.refresh_from_db(fields=["done"])
         mailing.stop(UNEXPECTED)

@@ -29,8 +29,7 @@ urlpatterns = [
         "<int:study_id>/collecte/<int:campaign_id>/affiches-<str:paper>.pdf", posters.posters, name="posters"
     ),
     path(f"{place}envois/<int:mailing_id>/", mailings.mailing, name="mailing"),
-    path(f"{place}envois/<int:mailing_id>/reprendre/", mailings.resume, name="resume_mailing"),
-    path(f"{place}envois/<int:mailing_id>/abandonner/", mailings.give_up, name="give_up_mailing"),
+    path(f"{place}envois/<int:mailing_id>/<str:move>/", mailings.move, name="move_mailing"),
     path("<int:study_id>/collecte/<int:campaign_id>/objectifs/", following.quotas, name="quotas"),
     path("<int:study_id>/collecte/<int:campaign_id>/taux/", following.shown_rates, name="rates"),
     path(
@@ -39,7 +38,7 @@ urlpatterns = [
         name="board",
     ),
     path(f"{campaign}partout/<str:letter>/", everywhere.write_everywhere, name="write_everywhere"),
-    path(f"{campaign}partout/<str:letter>/<str:move>/", everywhere.step, name="step_everywhere"),
+    path(f"{campaign}partout/<str:letter>/<str:move>/", everywhere.move, name="move_everywhere"),
     path(f"{campaign}textes/", texts.texts, name="texts"),
     path(f"{campaign}textes/<str:letter>/", texts.edit, name="edit_text"),
     path(f"{campaign}textes/<str:letter>/d-origine/", texts.put_back, name="put_back_words"),

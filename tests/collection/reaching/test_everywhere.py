@@ -5,7 +5,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from arpent.collection.reaching.everywhere import ask_everywhere, last_mailing, step_everywhere
+from arpent.collection.reaching.everywhere import ask_everywhere, last_mailing, move_everywhere
 from arpent.collection.reaching.listing import inviting
 from arpent.collection.reaching.mailings import MailingRefused
 from arpent.collection.reaching.models import Mailing, Message
@@ -83,11 +83,11 @@ def test_a_page_that_is_no_longer_true_sends_nothing(cast: Cast, story: Story):
 def test_what_was_stopped_goes_on_and_nobody_is_written_to_twice(cast: Cast, story: Story):
     first, second = ask(cast, story)
     send(first)
-    step_everywhere(links=links_of(cast, story), step="arreter")
+    move_everywhere(links=links_of(cast, story), move="arreter")
     second.refresh_from_db()
     send(second)
     assert (second.state, len(to())) == ("stopped", first.total)
-    step_everywhere(links=links_of(cast, story), step="reprendre")
+    move_everywhere(links=links_of(cast, story), move="reprendre")
     second.refresh_from_db()
     send(second)
     assert len(to()) == len(set(to())) == 11
@@ -95,8 +95,8 @@ def test_what_was_stopped_goes_on_and_nobody_is_written_to_twice(cast: Cast, sto
 
 def test_what_is_given_up_waits_for_another_day(cast: Cast, story: Story):
     ask(cast, story)
-    step_everywhere(links=links_of(cast, story), step="arreter")
-    step_everywhere(links=links_of(cast, story), step="abandonner")
+    move_everywhere(links=links_of(cast, story), move="arreter")
+    move_everywhere(links=links_of(cast, story), move="abandonner")
     assert not Message.objects.exists()
     assert sum(mailing.total for mailing in ask(cast, story)) == 11
 
@@ -113,9 +113,9 @@ def test_everybody_who_was_written_to_is_reminded_once(cast: Cast, story: Story)
 def test_a_sending_can_be_stopped_from_the_page(alice: Client, cast: Cast, story: Story):
     ask(cast, story)
     assert "Arrêter les envois" in alice.get(where(story)).content.decode()
-    alice.post(where(story, "invitation", "step_everywhere", "arreter"))
+    alice.post(where(story, "invitation", "move_everywhere", "arreter"))
     assert "Reprendre les envois" in alice.get(where(story)).content.decode()
-    assert alice.post(where(story, "invitation", "step_everywhere", "doubler")).status_code == 404
+    assert alice.post(where(story, "invitation", "move_everywhere", "doubler")).status_code == 404
 
 
 def test_who_invites_in_one_association_writes_to_that_one_alone(cast: Cast, story: Story):

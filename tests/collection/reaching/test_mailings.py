@@ -11,12 +11,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from arpent.collection.models import Link
+from arpent.collection.models import Campaign, Link
 from arpent.collection.reaching.actions import add_contacts
 from arpent.collection.reaching.mailings import (
     MailingRefused,
     ask_for_mailing,
-    give_up_mailing,
     resume_mailing,
 )
 from arpent.collection.reaching.models import (
@@ -211,6 +210,36 @@ def test_a_place_where_a_crowd_would_hide_nobody_is_not_written_to(bob: Client, 
     assert not Mailing.objects.exists()
 
 
+def test_a_place_too_small_says_so_before_and_offers_what_names_nobody(bob: Client, link: Link):
+    Invitation.objects.filter(pk__in=Invitation.objects.values("pk")[:2]).delete()
+    page = bob.get(at("place", link)).content.decode()
+    assert "moins de 5 personnes" in page
+    assert "Envoyer les invitations" not in page
+    assert all(
+        at(name, link, *more) in page
+        for name, more in (("poster", ["a4"]), ("cards", []), ("add_people", []))
+    )
+    every = bob.get(reverse("collection:invite", args=[link.campaign.study_id, link.campaign_id]))
+    assert "4 personnes : trop peu pour écrire" in every.content.decode()
+
+
+def test_a_place_says_before_that_the_campaign_is_not_open(bob: Client, link: Link):
+    Campaign.objects.update(closed_on=TODAY)
+    page = bob.get(at("place", link)).content.decode()
+    assert "La collecte n’est pas ouverte" in page
+    assert "Envoyer les invitations" not in page
+
+
+def test_a_place_does_not_offer_a_third_reminder(bob: Client, cast: Cast, link: Link):
+    mailed(link, cast)
+    assert "Relancer par courriel" in bob.get(at("place", link)).content.decode()
+    for _ in range(2):
+        mailed(link, cast, "reminder")
+    page = bob.get(at("place", link)).content.decode()
+    assert "Relancer par courriel" not in page
+    assert "Les deux relances par courriel sont parties." in page
+
+
 def test_nothing_leaves_when_codes_would_not_work(cast: Cast, link: Link):
     link.campaign.closed_on = TODAY
     with pytest.raises(MailingRefused, match="n’est pas ouverte"):
@@ -340,12 +369,40 @@ def test_a_killed_worker_leaves_a_mailing_that_can_be_taken_up_again(cast: Cast,
     assert Mailing.objects.get().done == len(NAMES)
 
 
-def test_the_rest_of_a_stopped_mailing_can_be_left(server, cast: Cast, link: Link):
+def test_the_rest_of_a_stopped_mailing_can_be_left(server, bob: Client, cast: Cast, link: Link):
     server.falls_after = 2
     stopped = mailed(link, cast)
-    give_up_mailing(mailing=stopped)
+    bob.post(at("move_mailing", link, stopped.pk, "abandonner"))
     assert Mailing.objects.get().state == "done"
     assert Invitation.objects.filter(written=False).count() >= len(NAMES) - 3
+    page = bob.get(at("mailing", link, stopped.pk)).content.decode()
+    assert "4 messages ne sont pas partis" in page
+    assert "Tous les messages sont partis" not in page
+
+
+def test_a_mailing_under_way_is_stopped_from_its_page_and_taken_up_again(
+    bob: Client, cast: Cast, link: Link, django_capture_on_commit_callbacks
+):
+    asked = ask_for_mailing(link=link, kind="invitation", site=SITE, by=cast.bob, on=TODAY)
+    assert "Arrêter l’envoi" in bob.get(at("mailing", link, asked.pk)).content.decode()
+    bob.post(at("move_mailing", link, asked.pk, "arreter"))
+    send(asked)
+    assert mail.outbox == []
+    assert "Quelqu’un a arrêté cet envoi" in bob.get(at("mailing", link, asked.pk)).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        bob.post(at("move_mailing", link, asked.pk, "reprendre"))
+    assert len(to()) == len(NAMES)
+
+
+def test_what_is_over_cannot_be_stopped(bob: Client, cast: Cast, link: Link):
+    done = mailed(link, cast)
+    bob.post(at("move_mailing", link, done.pk, "arreter"))
+    done.refresh_from_db()
+    assert (done.state, done.error) == ("done", "")
+
+
+def test_a_mailing_cannot_be_moved_otherwise(bob: Client, cast: Cast, link: Link):
+    assert bob.post(at("move_mailing", link, mailed(link, cast).pk, "doubler")).status_code == 404
 
 
 def test_a_place_sends_one_mailing_at_a_time(cast: Cast, link: Link):

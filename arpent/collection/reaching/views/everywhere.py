@@ -9,16 +9,15 @@ from django.views.decorators.http import require_POST
 from arpent.accounts.http import PersonalRequest
 from arpent.collection.models import Campaign, Link
 from arpent.collection.reaching.everywhere import (
-    STEPS,
     Share,
     ask_everywhere,
     last_mailing,
+    move_everywhere,
     peopled,
     shares,
-    step_everywhere,
 )
 from arpent.collection.reaching.listing import inviting
-from arpent.collection.reaching.mailings import MailingRefused
+from arpent.collection.reaching.mailings import MOVES, MailingRefused
 from arpent.collection.reaching.messages import SAMPLE, message
 from arpent.collection.reaching.models import Mailing, Wording
 from arpent.collection.reaching.views.mailings import easy_sample, kind_named
@@ -54,12 +53,12 @@ def write_everywhere(request: PersonalRequest, study_id: int, campaign_id: int, 
 
 
 @require_POST
-def step(request: PersonalRequest, study_id: int, campaign_id: int, letter: str, move: str) -> HttpResponse:
+def move(request: PersonalRequest, study_id: int, campaign_id: int, letter: str, move: str) -> HttpResponse:
     """Stop everything, go on with it, or leave the rest unsent."""
     _campaign, links = _links(request, study_id, campaign_id)
-    if move not in STEPS:
+    if move not in MOVES:
         raise Http404
-    step_everywhere(links=links, step=move)
+    move_everywhere(links=links, move=move)
     return redirect("collection:write_everywhere", study_id, campaign_id, kind_named(letter))
 
 

@@ -7,20 +7,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 from django.views.decorators.http import require_POST
 
 from arpent.accounts.http import PersonalRequest
 from arpent.collection.reaching.listing import Person, people
 from arpent.collection.reaching.mailings import (
+    MOVES,
     MailingRefused,
     ask_for_mailing,
-    give_up_mailing,
+    move_mailing,
     obstacle,
     recipients,
     reminders_left,
-    resume_mailing,
     turn_returned,
 )
 from arpent.collection.reaching.messages import SAMPLE, message
@@ -107,26 +106,15 @@ def _named(deliveries: list[Message]) -> list[Person]:
 
 
 @require_POST
-def resume(
-    request: PersonalRequest, study_id: int, campaign_id: int, link_id: int, mailing_id: int
+def move(
+    request: PersonalRequest, study_id: int, campaign_id: int, link_id: int, mailing_id: int, move: str
 ) -> HttpResponse:
-    """Go on with what waits."""
+    """Stop it, go on with what waits, or leave the rest unsent."""
     link = link_of(request, study_id, campaign_id, link_id)
-    resume_mailing(mailing=get_object_or_404(link.mailings, pk=mailing_id))
+    if move not in MOVES:
+        raise Http404
+    move_mailing(mailing=get_object_or_404(link.mailings, pk=mailing_id), move=move)
     return redirect("collection:mailing", study_id, campaign_id, link_id, mailing_id)
-
-
-@require_POST
-def give_up(
-    request: PersonalRequest, study_id: int, campaign_id: int, link_id: int, mailing_id: int
-) -> HttpResponse:
-    """Leave the rest unsent."""
-    link = link_of(request, study_id, campaign_id, link_id)
-    give_up_mailing(mailing=get_object_or_404(link.mailings, pk=mailing_id))
-    messages.success(
-        request, _("L’envoi s’arrête là. Les personnes qui attendent peuvent être invitées un autre jour.")
-    )
-    return redirect("collection:place", study_id, campaign_id, link_id)
 
 
 @require_POST

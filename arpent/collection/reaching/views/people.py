@@ -14,6 +14,7 @@ from arpent.collection.reaching.actions import add_contacts, forget_names, read_
 from arpent.collection.reaching.contacts import SHOWN, Plan
 from arpent.collection.reaching.forms import ContactsForm, PersonForm
 from arpent.collection.reaching.listing import inviting, people, places
+from arpent.collection.reaching.mailings import obstacle_of_place, reminders_left
 from arpent.collection.reaching.models import Invitation
 from arpent.network.rows import RowsRefused
 
@@ -45,6 +46,8 @@ def place(request: PersonalRequest, study_id: int, campaign_id: int, link_id: in
         "people": found,
         "place": places([link])[0],
         "mailings": link.mailings.all(),
+        "obstacle": obstacle_of_place(link, timezone.localdate()),
+        "left": {one.value: reminders_left(link, one) for one in Invitation.Channel},
     }
     return render(request, "collection/reaching/place.html", context)
 
