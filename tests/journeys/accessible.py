@@ -1,5 +1,6 @@
 """What every page must pass: two engines of rules, a sound build, larger letters, a keyboard alone."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ MODULES = Path(__file__).parents[2] / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
 ACE = MODULES / "accessibility-checker-engine" / "ace.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STRICT = [*RULES, "wcag2aaa"]
+THEMES = ("light", "cream", "dark", "contrast")
 OVERFLOW = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
   [...document.querySelectorAll('main *')]
     .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest('.table-wrap, [tabindex="0"]'))
@@ -33,6 +36,22 @@ VIOLATIONS_OF_AXE = """async rules => (await axe.run(document,
 
 BUILD = Path(__file__).with_name("build.js")
 FOCUS = Path(__file__).with_name("focus.js")
+WITNESS = Path(__file__).with_name("witness.js")
+"""In each page of each journey: where the focus is, how large are the targets and letters of respondents."""
+
+SMALL_OR_WIDE = """() => {
+  const root = document.documentElement;
+  const closed = [...document.querySelectorAll("details:not([open])")];
+  const faults = (when) => [...window.witnessed(),
+    ...(root.scrollWidth > window.innerWidth ? [`${root.scrollWidth} pixels in a window of ${window.innerWidth}`] : [])]
+    .map((fault) => `${when}: ${fault}`);
+  const shut = faults("shut");
+  for (const each of closed) each.open = true;
+  const found = [...shut, ...faults("open")];
+  for (const each of closed) each.open = false;
+  return found;
+}"""
+"""Of a page as it stands, then with all that can be opened in it."""
 LARGER = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`html { font-size: 200% !important }
@@ -69,6 +88,36 @@ def _violations_of_ace(page: Page) -> list[str]:
         for result in page.evaluate(FAILURES_OF_ACE)
         if result["ruleId"] not in NOT_LANDMARKS
     ]
+
+
+def in_each_theme(page: Page) -> Iterator[str]:
+    """The same page in each theme, as the panel of preferences changes it."""
+    before = page.evaluate("document.documentElement.dataset.theme ?? null")
+    for theme in THEMES:
+        _dress(page, theme)
+        yield theme
+    _dress(page, before)
+
+
+def _dress(page: Page, theme: str | None) -> None:
+    wear = "theme => { const {dataset} = document.documentElement; if (theme) dataset.theme = theme; else delete dataset.theme; }"
+    page.evaluate(wear, theme)
+
+
+def expect_accessible_in_each_theme(page: Page) -> None:
+    """Neither engine finds a violation, rules of contrast of the highest level included."""
+    found = [f"{theme}: {told}" for theme in in_each_theme(page) for told in violations(page, STRICT)]
+    assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def expect_at_ease(page: Page) -> None:
+    """A respondent's page, its panels shut then open, in each theme: nothing sideways, no small target, in easy mode
+    no small letter."""
+    page.wait_for_load_state("load")
+    if not page.evaluate("'witnessed' in window"):  # where no script runs
+        page.evaluate(WITNESS.read_text())
+    found = [f"{theme}: {told}" for theme in in_each_theme(page) for told in page.evaluate(SMALL_OR_WIDE)]
+    assert not found, f"{page.url}\n" + "\n".join(found)
 
 
 def expect_no_sideways_scrolling(page: Page) -> None:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 
+from tests.journeys.accessible import WITNESS
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 PATIENCE_MS = 20_000
@@ -64,7 +66,7 @@ def new_context(
     browser: Browser, browser_context_args: dict[str, Any], live_server: Any
 ) -> Iterator[Callable[..., BrowserContext]]:
     """new_context(java_script_enabled=False): one more device. The test fails when any of its pages asks something of
-    another host, which no device can reach, or when its console complains.
+    another host, which no device can reach, when its console complains, or when the witness does.
 
     Requests are seen, not held back: a browser whose requests are held back keeps no style sheet from page to page.
     """
@@ -77,12 +79,14 @@ def new_context(
 
     def note(message: ConsoleMessage) -> None:
         of_the_page = message.location["url"].startswith(live_server.url)  # not of what the tests evaluate
-        if message.type == "error" and of_the_page and not any(each in message.text for each in EXPECTED):
+        faulty = of_the_page and not any(each in message.text for each in EXPECTED)
+        if message.type == "error" and (faulty or message.text.startswith("witness: ")):
             complaints.append(message.text)
 
     def device(**wishes: Any) -> BrowserContext:
         context = browser.new_context(**{**browser_context_args, **wishes})
         context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(path=WITNESS)
         context.on("request", hear)
         context.on("console", note)
         context.on("weberror", lambda error: complaints.append(str(error.error)))

@@ -1,5 +1,6 @@
 // data-takes-focus: the summary of errors is read first; each of its links puts the cursor in its field.
-// data-starts-here: else the heading of a question, so that the next key goes to its first answer.
+// Else the title of a respondent's page, so that what was pressed on the page before leads here, and the next key goes
+// to the first answer.
 // A phone in a page of the staff takes the cursor only when it is there already: it is drawn anew while one types.
 const ours = window.parent === window || document.hasFocus();
 const summary = document.querySelector("[data-takes-focus]");
@@ -14,7 +15,12 @@ if (summary) {
     field.focus({ preventScroll: true });
   });
 }
-else if (ours) document.querySelector("[data-starts-here]")?.focus({ preventScroll: true });
+else if (ours) begin(document.querySelector(".respond__main h1"));
+
+function begin(title) {
+  title?.setAttribute("tabindex", "-1");
+  title?.focus({ preventScroll: true });
+}
 
 // An address that ends with the name of a button puts the cursor there: who moves a line goes on moving it.
 const aimed = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
