@@ -40,7 +40,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """`known_by`: axe, test, absent (`proof` is a pattern found nowhere) or person. `proof` of the others: a test."""
+    """`known_by`: axe, test, absent (`proof` is a pattern found nowhere) or person. `proof` of the others: the tests,
+    each of which says so itself by its mark."""
 
     number: str
     title: str

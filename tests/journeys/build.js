@@ -4,6 +4,13 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const say = (what, element) => wrong.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
   if (!document.doctype || document.doctype.name !== "html") wrong.push("no document type");
+  if (document.documentElement.lang !== "fr") wrong.push("not said to be in French");
+  const idents = all("[id]").map(({ id }) => id);
+  for (const ident of new Set(idents.filter((each, place) => idents.indexOf(each) < place))) wrong.push(`${ident} names two elements`);
+  const [first] = all("a[href]");
+  if (!first?.matches(".skip") || !document.querySelector(first.hash)?.matches("main")) wrong.push("the first link does not lead to the main part");
+  if (document.querySelector(".masthead") && !document.querySelector("footer a[href='/plan/']")) wrong.push("the foot does not lead to the map of the site");
+  if (document.querySelector(".masthead") && !document.querySelector(".masthead nav a")) wrong.push("no menu at the top");
   if (all("h1").length !== 1) wrong.push(`${all("h1").length} titles of level 1`);
   let before = 0;
   for (const heading of all("h1, h2, h3, h4, h5, h6")) {
@@ -19,7 +26,7 @@
     if (!table.querySelector("th")) say("a table without headings", table);
   }
   for (const cell of all("th:not([scope])")) say("a heading of a table that does not say its way", cell);
-  for (const group of all("fieldset")) {
+  for (const group of all("fieldset, [role=group], [role=radiogroup]")) {
     const legend = group.querySelector(":scope > legend")?.textContent.trim();
     const named = group.getAttribute("aria-label") || document.getElementById(group.getAttribute("aria-labelledby"));
     if (!legend && !named) say("a group without a name", group);

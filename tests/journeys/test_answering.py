@@ -106,6 +106,7 @@ def test_emma_answers_on_her_phone(phone: Page, live_server, story: Story):
     assert phone.context.cookies() == []
 
 
+@pytest.mark.rgaa("7.2")
 def test_emma_answers_without_a_script(plain: Page, live_server, story: Story):
     begin(plain, live_server, story)
     answer_all(plain)

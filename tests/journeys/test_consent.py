@@ -113,6 +113,7 @@ def test_in_each_theme_two_engines_find_nothing(page: Page, door: str):
     assert not Response.objects.exists()
 
 
+@pytest.mark.rgaa("7.2")
 def test_without_a_script(plain: Page, door: str):
     code = answers_for_someone(plain, door, expect_at_ease)
     takes_back(plain, door, code, expect_at_ease)

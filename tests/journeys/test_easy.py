@@ -72,6 +72,7 @@ def sent() -> Response:
     return response
 
 
+@pytest.mark.rgaa("10.11")
 @pytest.mark.parametrize(
     "size", [{"width": 320, "height": 640}, {"width": 320, "height": 256}], ids=["320 pixels", "400 %"]
 )
@@ -81,6 +82,7 @@ def test_on_the_smallest_screens_in_each_theme(page: Page, door: str, size: dict
     assert sent().answers["chez_soi"] in ("tres", "plutot")
 
 
+@pytest.mark.rgaa("10.4")
 def test_with_letters_twice_as_large_in_each_theme(page: Page, door: str):
     page.set_viewport_size(PHONE)
     page.add_init_script("localStorage.setItem('arpent-size', '200')")
@@ -88,6 +90,7 @@ def test_with_letters_twice_as_large_in_each_theme(page: Page, door: str):
     assert sent().editions == ["fr-simple"]
 
 
+@pytest.mark.rgaa("3.2")
 def test_in_each_theme_two_engines_find_nothing(page: Page, door: str):
     page.set_viewport_size(PHONE)
     walk(page, door, expect_accessible_in_each_theme)
@@ -101,6 +104,7 @@ def test_in_forced_colours_what_is_chosen_still_shows(page: Page, door: str):
     sent()
 
 
+@pytest.mark.rgaa("7.2")
 def test_without_a_script(plain: Page, door: str):
     walk(plain, f"{door}?theme=contrast&size=150", expect_at_ease)
     assert "theme=contrast" not in str(sent().answers)
@@ -140,6 +144,7 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"{selector} is not reached at {page.url}")
 
 
+@pytest.mark.rgaa("7.3")
 def test_by_keyboard_alone(page: Page, door: str):
     page.set_viewport_size(PHONE)
     page.goto(door)
@@ -159,6 +164,7 @@ def test_by_keyboard_alone(page: Page, door: str):
     assert sent().answers["mot"] == "3"
 
 
+@pytest.mark.rgaa("12.10")
 def test_digits_do_nothing_for_who_switched_them_off(page: Page, door: str):
     page.add_init_script("localStorage.setItem('arpent-keys', 'off')")
     walk_to_questions(page, door)
@@ -176,6 +182,7 @@ def test_arrows_go_from_box_to_box(page: Page, door: str):
     assert page.locator("#answer-2").is_checked()
 
 
+@pytest.mark.rgaa("7.3")
 def test_by_one_switch(page: Page, door: str):
     """The light goes round by itself; Space is the only key."""
     page.set_viewport_size(PHONE)

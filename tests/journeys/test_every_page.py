@@ -16,6 +16,45 @@ NAMES = sorted(ADDRESSES.keys() & PATTERNS.keys())
 ROOMS = sorted({name.split(":")[0] for name in NAMES})
 
 
+@pytest.mark.rgaa(
+    "1.1",
+    "1.2",
+    "2.1",
+    "3.2",
+    "5.4",
+    "5.6",
+    "5.7",
+    "6.2",
+    "7.1",
+    "7.3",
+    "8.1",
+    "8.2",
+    "8.3",
+    "8.4",
+    "8.5",
+    "8.8",
+    "9.1",
+    "9.2",
+    "9.3",
+    "10.4",
+    "10.6",
+    "10.7",
+    "10.8",
+    "10.11",
+    "10.12",
+    "11.1",
+    "11.6",
+    "11.9",
+    "11.13",
+    "12.1",
+    "12.2",
+    "12.4",
+    "12.6",
+    "12.7",
+    "12.8",
+    "12.9",
+    "12.11",
+)
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_page_of_a_room_is_accessible(
     page: Page, live_server, world: World, files: Path, sign_in, room: str

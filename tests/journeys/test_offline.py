@@ -226,6 +226,7 @@ def test_an_interviewer_pauses_goes_on_and_sees_where_each_interview_is(
     assert Response.objects.get().mode == "interviewer"
 
 
+@pytest.mark.rgaa("13.1")
 def test_in_a_kiosk_nothing_of_one_person_is_left_to_the_next(page: Page, live_server: Any, story: Story):
     device = device_of(story)
     home = home_of(live_server, device)

@@ -33,6 +33,7 @@ def test_the_sentence_comes_before_the_drawing(report):
     assert html.index("72\u202f% des familles se sentent") < html.index("chart--wide")
 
 
+@pytest.mark.rgaa("1.6")
 def test_each_figure_has_its_numbers_in_a_table(report):
     html = body(report)
     assert html.count("<figure") == html.count("<details") == 5

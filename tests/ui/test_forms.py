@@ -33,6 +33,7 @@ def drawn(**answers: str) -> str:
     return str(MeetingForm({**GOOD, **answers}))
 
 
+@pytest.mark.rgaa("11.10")
 def test_the_hint_and_the_error_are_tied_to_the_field():
     assert 'aria-describedby="id_title_helptext id_title_error"' in drawn(title="")
     assert 'id="id_title_helptext"' in drawn(title="")
