@@ -15,6 +15,8 @@ from tests.journeys.accessible import (
     expect_accessible,
     expect_accessible_in_each_theme,
     expect_at_ease,
+    ill_built,
+    out_of_reach,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -178,12 +180,48 @@ def test_every_screen_can_be_seen_touched_and_read_aloud(phone: Page, live_serve
         f"{own}/question/{name}/"
         for name in ("bonjour", "content", "venu", "aides", "autre", "ordre", "note", "jour", "mot")
     ]
-    pages += [f"{own}/{name}/" for name in ("qui", "aide", "pause", "arreter", "choix", "relire")]
-    pages += [f"{home}/", f"{home}/accord/", f"{home}/reprendre/", f"{live_server.url}/r/reprendre/"]
+    pages += [
+        f"{own}/{name}/" for name in ("qui", "aide-recue", "aide", "pause", "arreter", "choix", "relire")
+    ]
+    pages += [
+        f"{home}/{name}"
+        for name in (
+            "",
+            "accord/",
+            "accord/comprendre/",
+            "non/",
+            "retirer/",
+            "reprendre/",
+            "aider/",
+            "efface/",
+        )
+    ]
+    pages += [f"{live_server.url}/r/reprendre/", f"{live_server.url}/r/inconnu/"]
     for where in pages:
         phone.goto(where)
-        expect_at_ease(phone)
-        expect_accessible_in_each_theme(phone)
+        expect_sound_in_every_way(phone)
+
+
+def expect_sound_in_every_way(phone: Page) -> None:
+    expect_at_ease(phone)
+    expect_accessible_in_each_theme(phone)
+    assert [*ill_built(phone), *out_of_reach(phone)] == [], phone.url
+
+
+def test_doors_that_are_closed_can_be_read_too(phone: Page, live_server, story: Story):
+    campaign, today = story.campaign, timezone.localdate()
+    a_day = timedelta(days=1)
+    easy = campaign.links.filter(version=story.versions[1]).first()
+    door = f"{live_server.url}/r/{easy.token}/"
+    said = []
+    for opens, closes, purges in ((1, 2, 9), (-2, -1, 9), (-3, -2, -1)):
+        campaign.opens_on, campaign.closes_on = today + opens * a_day, today + closes * a_day
+        campaign.forget_on = campaign.purge_on = today + purges * a_day
+        campaign.save()
+        phone.goto(door)
+        said.append(phone.locator("h1").inner_text())
+        expect_sound_in_every_way(phone)
+    assert said == ["C’est trop tôt", "On ne peut plus répondre", "Cette enquête est terminée"]
 
 
 def test_three_faces_fit_the_phone_without_scrolling(phone: Page, live_server, story: Story):
