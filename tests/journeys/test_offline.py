@@ -254,6 +254,87 @@ def test_in_a_kiosk_nothing_of_one_person_is_left_to_the_next(page: Page, live_s
     expect(page.locator("h1")).not_to_have_text("Comment sont vos activités ?")
 
 
+def code_on(page: Page) -> str:
+    return page.locator(".code--long").inner_text()
+
+
+def test_answers_given_without_a_network_are_taken_back_with_the_code_that_the_device_showed(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    device = device_of(story)
+    home = home_of(live_server, device)
+    prepare(page, home)
+    context.set_offline(True)
+    begin(page)
+    page.goto(page.url + "accord/?edition=fr-simple")
+    expect(page.get_by_text("À la fin, vous avez un code.")).to_be_visible()
+    page.goto(home)
+    begin(page)
+    answer(page, came="oui")
+    first = code_on(page)
+    assert len(first.replace(" ", "")) == 12
+    assert first not in page.evaluate(EVERYTHING_KEPT)
+    way_back = page.locator(".code__address").inner_text()
+    assert way_back.startswith(f"{live_server.url}/r/")
+    expect_accessible(page)
+    expect_no_sideways_scrolling(page)
+    thanks = page.url
+    page.get_by_role("button", name="J’ai noté mon code").click()
+    expect(page.locator(".code--long")).to_have_count(0)
+    page.goto(home)
+    begin(page)
+    answer(page, came="non")
+    second = code_on(page)
+    assert second != first
+    page.goto(home)
+    page.goto(thanks)
+    expect(page.locator("h1")).to_have_text("Merci")
+    expect(page.locator(".code--long")).to_have_count(0)
+    page.goto(home)
+    context.set_offline(False)
+    expect(page.locator("[data-queue]")).to_contain_text("2 envoyées", timeout=A_WHILE)
+    page.goto(way_back)
+    page.get_by_label("Écrivez les 12 chiffres").fill(first)
+    onward(page)
+    onward(page)
+    expect(page.locator("h1")).to_contain_text("effacées")
+    assert [row.answers["venu"] for row in Response.objects.all()] == ["non"]
+
+
+def test_a_device_that_has_no_code_left_promises_none_and_says_so(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    context.route("**/codes/**", lambda route: route.fulfill(status=503, body=""))
+    home = home_of(live_server, device_of(story))
+    prepare(page, home)
+    context.set_offline(True)
+    begin(page)
+    page.goto(page.url + "accord/?edition=fr-simple")
+    expect(page.get_by_text("Vous pouvez dire non.")).to_be_visible()
+    expect(page.get_by_text("À la fin, vous avez un code.")).to_have_count(0)
+    page.goto(home)
+    begin(page)
+    answer(page, came="non")
+    expect(page.get_by_text("Cet appareil n’a plus de code à donner.")).to_be_visible()
+    expect(page.locator(".code--long")).to_have_count(0)
+
+
+def test_a_code_is_not_left_on_a_kiosk_for_the_next_person(page: Page, live_server: Any, story: Story):
+    device = device_of(story)
+    home = home_of(live_server, device)
+    prepare(page, home)
+    page.clock.install()
+    begin(page)
+    answer(page, came="non")
+    expect(page.locator(".code--long")).to_be_visible()
+    page.clock.fast_forward(device.idle_minutes * 60_000 - 20_000)
+    expect(page.get_by_role("dialog")).to_contain_text("votre code ne sera plus montré")
+    page.clock.fast_forward(30_000)
+    page.wait_for_url(home)
+    kept = json.loads(page.evaluate(EVERYTHING_KEPT))["kept"]["notes"]
+    assert not [each for each in kept if "until" in each]
+
+
 def nothing_else(version):
     return ()
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from arpent.accounts.models import User
 from arpent.collection.models import Campaign, Link, Response
 from arpent.collection.offline.models import Delivery, Device, KeptAside, OfflineKey
 from arpent.collection.offline.reading import Submission, read, refused
+from arpent.collection.offline.reserve import reserved_in
 from arpent.collection.offline.sealing import new_pair
 from arpent.collection.offline.shapes import NotCounted
 from arpent.collection.signs import written_down
@@ -111,13 +112,14 @@ def _add(heard: Response | int) -> None:
     if isinstance(heard, int):
         Link.objects.filter(pk=heard).update(refusals=F("refusals") + 1)
     else:
-        heard.save(force_insert=True)
+        _insert(heard)
 
 
 def _row(device: Device, submission: Submission) -> Response:
-    """The row of an answer. Its identifier is new: nothing says which device, or which delivery, it came by."""
+    """The row of an answer. Its identifier is new to the database: it leads to no device, and to no delivery."""
     sitting = submission.sitting
     return Response(
+        pk=submission.ident or uuid4(),
         link_id=submission.link,
         status=submission.status,
         edition=sitting.edition,
@@ -134,3 +136,26 @@ def _row(device: Device, submission: Submission) -> Response:
         **submission.around,
         **written_down(sitting),
     )
+
+
+def _insert(row: Response) -> None:
+    """Never over another row: an identifier that serves twice is that of the first, and the second gets its own."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        if not Response.objects.filter(pk=row.pk).exists():
+            raise
+        row.pk = uuid4()
+        row.save(force_insert=True)
+
+
+@transaction.atomic
+def withdraw_aside(*, aside: KeptAside, link: Link) -> None:
+    """Erase what was kept aside, or the answer that it became meanwhile."""
+    erased, _rows = KeptAside.objects.filter(pk=aside.pk).delete()
+    ident = reserved_in(aside.content, link.campaign_id)
+    if not erased and ident:
+        erased, _rows = Response.objects.kept().filter(link=link, pk=ident).delete()
+    if erased:
+        Link.objects.filter(pk=link.pk).update(withdrawals=F("withdrawals") + 1)

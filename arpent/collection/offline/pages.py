@@ -205,7 +205,6 @@ def _trials(pen: Pen) -> Drawn:
 
 def _leaving(pen: Pen) -> Drawn:
     line = SaidBack([mark("question")], [mark("answer")], mark("address"))
-    ending = {"late": False, "code": "", "way_back": "", "care": pen.care}
     return {
         "review": pen.draw("runner/review.html", response=pen.nobody, lines=[line], back=mark("back")),
         "stop": pen.draw("runner/stop.html", back=mark("back"), pause=mark("pause"), care=pen.care),
@@ -215,6 +214,23 @@ def _leaving(pen: Pen) -> Drawn:
             credits=credits_of(pen.link.version),
             back=mark("back"),
         ),
-        "thanks": pen.draw("runner/thanks.html", stopped=False, **ending),
-        "thanks_stopped": pen.draw("runner/thanks.html", stopped=True, **ending),
+        **_thanks(pen),
+    }
+
+
+def _thanks(pen: Pen) -> Drawn:
+    """With a code; without one any more, once it is noted; and where the device had none left to give."""
+    way_back = mark("origin") + reverse("runner:take_back", args=[pen.link.token])
+    ways: dict[str, dict[str, Any]] = {"": {}, "_code": {"code": mark("code")}, "_none": {"no_code": True}}
+    return {
+        f"thanks{state}{name}": pen.draw(
+            "runner/thanks.html",
+            **{"code": "", "no_code": False, **told},
+            stopped=bool(state),
+            late=False,
+            way_back=way_back,
+            care=pen.care,
+        )
+        for state in ("", "_stopped")
+        for name, told in ways.items()
     }

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from arpent.collection.hearing import Heard, hear
 from arpent.collection.models import Campaign, Link, Response
 from arpent.collection.offline.around import around
 from arpent.collection.offline.models import Device
+from arpent.collection.offline.reserve import reserved_in
 from arpent.collection.offline.shapes import NotCounted, Reason, form_of, forms_of, one_of, several_of, whole
 from arpent.collection.sittings import Sitting, offered_editions, read_once
 from arpent.instrument.answering import routing_of
@@ -37,6 +39,7 @@ class Submission:
     help: list[str]
     helper: str
     chosen_for: str
+    ident: UUID | None  # handed out with the code of withdrawal that the person was shown
     around: dict[str, Any]  # of the agreement and the help: see `arpent.collection.care.outcomes`
 
 
@@ -66,6 +69,7 @@ def read(content: Any, device: Device, on: date) -> Submission:
         help=several_of(content, "help", Response.Help.values) if _is_helped(voice) else [],
         helper=helper if _is_helped(voice) else "",
         chosen_for=one_of(content, "chosen_for", ["", *Response.ChosenFor.values]),
+        ident=reserved_in(content, device.campaign.pk),
         around=around(content, sitting, device.campaign, voice),
     )
 

@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from arpent.collection.care.withdrawal import spaced
 from arpent.collection.doors import Closed, respondent, see
 from arpent.collection.models import Link, LinkQuerySet
 from arpent.collection.offline.actions import take_delivery
 from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey
 from arpent.collection.offline.parcels import parcel_of
+from arpent.collection.offline.reserve import MOST, reserve, wanted_by
 from arpent.collection.offline.sealing import Unopened, opened
 from arpent.collection.offline.words import words_of_the_page
 
@@ -71,6 +73,22 @@ def parcel(request: HttpRequest, token: str, link_id: int) -> HttpResponse:
     made = HttpResponse(parcel_of(link, device).zipped, content_type="application/json")
     made["Content-Encoding"] = "gzip"
     return made
+
+
+@respondent
+@require_GET
+def codes(request: HttpRequest, token: str) -> HttpResponse:
+    """As many codes of withdrawal as the device lacks, for the people who will answer without a network."""
+    device, why = device_of(token)
+    if device is None:
+        return _refused(why, 404 if why == UNKNOWN else 403)
+    asked = request.GET.get("n", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else MOST
+    told = [
+        {"ident": each.ident, "seal": each.seal, "code": spaced(each.code)}
+        for each in reserve(device.campaign_id, number)
+    ]
+    return JsonResponse({"codes": told})
 
 
 @respondent
@@ -164,6 +182,7 @@ def _told(device: Device) -> dict[str, Any]:
         "interviews": device.interviews,
         "idle": device.idle_minutes,
         "code": device.exit_code,
+        "reserve": wanted_by(device),
         "opens": campaign.opens_on.isoformat(),
         "closes": min(campaign.closes_on, campaign.closed_on or campaign.closes_on).isoformat(),
         "questionnaires": [_questionnaire(link, device) for link in _links(device)],

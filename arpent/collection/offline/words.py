@@ -43,6 +43,9 @@ def _of_the_queue() -> dict[str, str | list[str]]:
             _("{n} réponse reçue est mise de côté : voyez pourquoi dans Arpent."),
             _("{n} réponses reçues sont mises de côté : voyez pourquoi dans Arpent."),
         ],
+        "no_codes": _(
+            "Plus de code pour retirer ses réponses. Ouvrez cette page là où il y a du réseau : l’appareil en recevra."
+        ),
         "elsewhere": [
             _("{n} réponse d’une autre collecte attend aussi : ouvrez l’adresse de celle-là."),
             _("{n} réponses d’une autre collecte attendent aussi : ouvrez l’adresse de celle-là."),

@@ -11,6 +11,9 @@ from arpent.collection.care.sayings import sayings
 from arpent.collection.care.sheet import helper_pdf, helper_sheet_of
 from arpent.collection.doors import Closed, known_link, page, respondent, wished_edition
 from arpent.collection.models import Link, Response
+from arpent.collection.offline.actions import withdraw_aside
+from arpent.collection.offline.models import KeptAside
+from arpent.collection.offline.reserve import found_aside
 from arpent.collection.sittings import instrument_of, offered_editions
 from arpent.collection.words import is_easy, named_editions
 
@@ -28,27 +31,30 @@ def take_back(request: HttpRequest, token: str) -> HttpResponse:
     edition = _edition(request, link)
     if request.method != "POST":
         return page(request, "runner/take_back.html", link, edition)
-    found, refused = _found(link, request.POST.get("code", ""))
-    if found is None:
+    code = codes.typed(request.POST.get("code", ""), withdrawal.DIGITS)
+    found, refused = _found(link, code)
+    if found is None or code is None:
         return page(request, "runner/take_back.html", link, edition, status=422, refused=refused)
-    counted = withdrawal.was_counted(found, link.campaign)
+    counted = isinstance(found, Response) and withdrawal.was_counted(found, link.campaign)
     if request.POST.get("sure") != "yes":
-        code = withdrawal.spaced(withdrawal.code_of(found.pk))
-        return page(request, "runner/take_back.html", link, edition, code=code, counted=counted)
-    withdraw(response=found)
+        spaced = withdrawal.spaced(code)
+        return page(request, "runner/take_back.html", link, edition, code=spaced, counted=counted)
+    if isinstance(found, KeptAside):
+        withdraw_aside(aside=found, link=link)
+    else:
+        withdraw(response=found)
     care = sayings(link.campaign, is_easy(edition))
     return page(request, "runner/taken_back.html", link, edition, counted=counted, care=care)
 
 
-def _found(link: Link, written: str) -> tuple[Response | None, str]:
+def _found(link: Link, code: str | None) -> tuple[Response | KeptAside | None, str]:
     """The answers of that code, or why there are none: a key of `take_back.html`."""
     now = timezone.localtime()
     if codes.too_many_failures(link.pk, now, withdrawal.DOOR):
         return None, "wait"
-    code = codes.typed(written, withdrawal.DIGITS)
     if code is None:
         return None, "mistyped"
-    found = withdrawal.found(link, code)
+    found = withdrawal.found(link, code) or found_aside(link, code)
     if found is None:
         codes.count_failure(link.pk, now, withdrawal.DOOR)
         return None, "unknown"

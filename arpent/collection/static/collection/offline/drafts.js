@@ -35,11 +35,12 @@ export async function wipe(scope) {
 }
 
 /** Seal what is finished, queue it and erase it from here, all at once. */
-export async function finish({ place, draft, content, told, interview }) {
+export async function finish({ place, draft, content, told, interview, changes }) {
   const envelope = await seal(content, draft.id, told.key);
   await change([
     ["outbox", draft.id, { campaign: told.campaign, envelope, interview }],
     ["drafts", place, undefined],
+    ...changes,
     ...(interview ? [["interviews", interview, { state: "waiting" }], ["notes", `label ${interview}`, undefined]] : []),
   ]);
 }

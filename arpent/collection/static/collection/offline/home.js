@@ -3,6 +3,7 @@
 import { addressOfParcel, cacheOf, carrySound, prepare, toldOf } from "./carrying.js";
 import { wipe } from "./drafts.js";
 import { queueOf, send } from "./outbox.js";
+import { forgetReserve, left, refill } from "./reserve.js";
 import { locked, newKey, unlocked } from "./sealing.js";
 import { change, everything, recall } from "./store.js";
 
@@ -50,6 +51,7 @@ async function renew({ anew }) {
     if (refused) return refuse(refused);
     told = news;
     await navigator.storage?.persist?.();
+    await refill(scope, told);
     await sendNow();
     await shown();
     if (!(await heard(clips))) return undefined;
@@ -101,6 +103,7 @@ async function carriedByDrafts() {
 /** A device that is not ours any more keeps its sealed answers, and nothing else. */
 async function refuse(why) {
   await wipe(scope);
+  await forgetReserve(scope);
   if (why === "revoked" || why === "unknown") await caches.delete(`arpent-offline ${scope}`);
   told = null;
   await shown();
@@ -137,6 +140,7 @@ async function queue() {
   say("queue", lines.join(" "));
   const told_why = [...new Set(errors)].map((why) => words[`error_${why}`] ?? words.error_server);
   if (aside) told_why.push(counted(words.aside, aside));
+  if (told && !(await left(scope))) told_why.push(words.no_codes);
   if (elsewhere) told_why.push(counted(words.elsewhere, elsewhere));
   part("errors").replaceChildren(...told_why.map(item));
 }

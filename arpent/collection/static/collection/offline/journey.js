@@ -20,7 +20,8 @@ const OF_AN_ANSWER = /^(?:answer|reason|text|other|day|month|year|rank-\d+)$/;
 
 /**
  * `asked`: tail, query and form (URLSearchParams; form is null for a reading).
- * `world`: parcel, draft or null, today, kiosk, base (the address before the tail), begin() -> a new draft.
+ * `world`: parcel, draft or null, today, kiosk, base (the address before the tail), begin() -> a new draft, origin,
+ * code (the one to note, if any), codeless (whether the device has none left to give).
  */
 export function respond(asked, world) {
   const parts = asked.tail.split("/").filter(Boolean).map(decodeURIComponent);
@@ -90,10 +91,14 @@ function before(tail, edition, progress) {
   return `${tail}?${new URLSearchParams({ edition, ...(progress && { etat: writtenProgress(progress) }) })}`;
 }
 
+/** What the agreement says of a code: not said by a device that has none left. */
+const PROMISED = /<dd data-promised>[^]*?<\/dd>/g;
+
 /** A page that is no question; `more` fills its marks and ticks its boxes. */
-function framed(name, edition, { parcel, base, draft, today }, { html = {}, texts = {}, chosen = {} } = {}) {
-  const page = parcel.editions[edition].frames[name];
-  if (!page) return { to: "s/" };
+function framed(name, edition, { parcel, base, draft, today, codeless }, { html = {}, texts = {}, chosen = {} } = {}) {
+  const drawn = parcel.editions[edition].frames[name];
+  if (!drawn) return { to: "s/" };
+  const page = codeless ? drawn.replace(PROMISED, "") : drawn;
   const say = draft ? sayer(sittingOf(parcel, draft, today)) : undefined;
   return { page: filled(ticked(page, chosen), { html: { base, ...html }, texts, say }) };
 }
@@ -410,9 +415,13 @@ function linesOf(name, sitting, world) {
   ];
 }
 
-function thanks({ query }, world) {
+/** With the code of withdrawal while it may be shown; once it is noted, it is not for the next person. */
+function thanks({ query, form }, world) {
+  if (form) return { noted: true, to: `s/merci/?${query}` };
   const edition = query.get("edition") in world.parcel.editions ? query.get("edition") : world.parcel.first;
-  return framed(query.get("stopped") ? "thanks_stopped" : "thanks", edition, { ...world, draft: null });
+  const { code = "", origin } = world;
+  const name = `thanks${query.get("stopped") ? "_stopped" : ""}${code ? "_code" : query.get("sans-code") ? "_none" : ""}`;
+  return framed(name, edition, { ...world, draft: null }, { texts: { code, origin } });
 }
 
 function backTo(query, { base, draft }) {

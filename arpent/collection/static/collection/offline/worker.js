@@ -4,11 +4,12 @@
 import { addressOfParcel, cacheOf, FRESH, toldOf } from "./carrying.js";
 import { begun, draftAt, finish, forgetDraft, keepDraft } from "./drafts.js";
 import { respond } from "./journey.js";
+import { codeAt, forgetCodes, left, taken } from "./reserve.js";
 import { asDay } from "../rules/values.js";
 
 const scope = new URL(self.registration.scope).pathname;
 const INSIDE = `${scope}q/`;
-const OF_THE_SERVER = new RegExp(`^${scope}(?:etat|colis|envoi|service\\.js)`);
+const OF_THE_SERVER = new RegExp(`^${scope}(?:etat|colis|envoi|codes|service\\.js)`);
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -16,8 +17,15 @@ self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (origin !== self.location.origin || OF_THE_SERVER.test(pathname) || event.request.headers.has(FRESH)) return;
   if (pathname.startsWith(INSIDE) && event.request.mode === "navigate") event.respondWith(inTurn(event.request));
+  else if (pathname === scope && event.request.mode === "navigate") event.respondWith(firstPage(event.request));
   else if (event.request.method === "GET") event.respondWith(carried(event.request));
 });
+
+/** Before another person comes, the code that was shown to the last one is forgotten. */
+async function firstPage(request) {
+  await forgetCodes(scope).catch(() => null);
+  return carried(request);
+}
 
 async function carried(request) {
   const cache = await cacheOf(scope);
@@ -52,7 +60,10 @@ async function answered(request) {
   const parcel = digest ? await parcelOf(link, digest) : null;
   if (!parcel || (!kept && !isOpen(told))) return seeOther(scope);
   const form = request.method === "POST" ? new URLSearchParams(await request.text()) : null;
-  const world = { parcel, draft: kept?.draft ?? null, today: asDay(dayHere()), kiosk: told.use === "kiosk", base: place, begin: begun };
+  const world = {
+    parcel, draft: kept?.draft ?? null, today: asDay(dayHere()), kiosk: told.use === "kiosk", base: place, begin: begun,
+    origin: self.location.origin, code: await codeAt(place), codeless: !(await left(scope)),
+  };
   const answer = respond({ tail: tail.join("/"), query: url.searchParams, form }, world);
   return after(answer, { world, place, told, digest, number, key: kept?.key, form });
 }
@@ -60,13 +71,16 @@ async function answered(request) {
 async function after(answer, { world, place, told, digest, number, key, form }) {
   const { draft, parcel } = world;
   if (answer.finished) {
+    const own = answer.finished === "refused" ? null : await taken(scope, place);
+    const content = { ...contentOf(draft, parcel, answer.finished), ...(own && { reserved: own.reserved }) };
     const interview = told.use === "interviewer" ? `${scope}${number}` : "";
-    await finish({ place, draft, told, interview, content: contentOf(draft, parcel, answer.finished) });
-    const how = new URLSearchParams({ edition: draft.edition, ...(answer.finished === "stopped" && { stopped: "1" }) });
+    await finish({ place, draft, told, interview, content, changes: own?.changes ?? [] });
+    const how = new URLSearchParams({ edition: draft.edition, ...(answer.finished === "stopped" && { stopped: "1" }), ...(!own && { "sans-code": "1" }) });
     return seeOther(`${place}${answer.finished === "refused" ? "non/" : "s/merci/"}?${how}`);
   }
+  if (answer.noted) await forgetCodes(place);
   if (answer.erased) await forgetDraft(place);
-  else if (draft && form) await keepDraft(place, draft, digest, key);
+  else if (draft && form && !answer.noted) await keepDraft(place, draft, digest, key);
   if (answer.home) return seeOther(scope);
   return "to" in answer ? seeOther(place + answer.to) : shown(answer);
 }
