@@ -4,28 +4,24 @@ The web runner, the importer and the offline page all follow these functions. Th
 come in, answers go out. `today` is the person's day; pass a datetime where `now()` matters.
 """
 
-import re
 from datetime import date
 
 from arpent.instrument.checking import Refusal, check, check_words, reason_token, refusals_of
 from arpent.instrument.conditions import as_expression
-from arpent.instrument.evaluation import Setting, as_atom, holds
-from arpent.instrument.functions import as_text
+from arpent.instrument.evaluation import Setting, holds
 from arpent.instrument.plain import from_plain, plain_reader, to_plain
-from arpent.instrument.references import cited_in
 from arpent.instrument.routing import (
-    Labeller,
     Routing,
     State,
     filtered,
     is_other,
-    labeller,
     offered_choices,
     routing_of,
     state_of,
     words_name,
 )
 from arpent.instrument.values import Answers, Instrument, Kind, Missing, Question, Value
+from arpent.instrument.wording import worded, worded_with
 
 __all__ = [
     "Refusal",
@@ -68,38 +64,6 @@ def awaits_answer(question: Question, answers: Answers, today: date) -> bool:
     if not question.kind.is_asked:
         return False
     return not question.read_only or not holds(as_expression(question.read_only), Setting(answers, today))
-
-
-def worded(instrument: Instrument, text: str, answers: Answers, today: date, *, edition: str = "") -> str:
-    """A text with `${name}` replaced by the answer; a choice by its label rather than by its code."""
-    if "${" not in text:
-        return text
-    return worded_with(
-        instrument, text, state_of(routing_of(instrument), answers, today).values, edition=edition
-    )
-
-
-def worded_with(instrument: Instrument, text: str, values: Answers, *, edition: str = "") -> str:
-    """`worded`, when it is known which answers count."""
-    questions = {question.name: question for question in instrument.questions()}
-    labels = labeller(instrument, edition)
-
-    def said(match: re.Match[str]) -> str:
-        name = next(cited_in(match[0]))
-        return _said(values.get(name), questions.get(name), labels)
-
-    return re.sub(r"\$\{[^}]*\}", said, text)
-
-
-def _said(value: Value | None, question: Question | None, labels: Labeller) -> str:
-    if isinstance(value, Missing) or value is None:
-        return ""
-    codes = value if isinstance(value, tuple) else (str(value),)
-    if question is not None and question.list_name:
-        return ", ".join(labels.label(question, code) or code for code in codes)
-    if isinstance(value, date) and type(value) is date:
-        return f"{value:%d/%m/%Y}"
-    return as_text(as_atom(value))
 
 
 def complete(instrument: Instrument, answers: Answers, today: date) -> Answers:

@@ -17,7 +17,8 @@ from arpent.instrument.routing import (
     state_of,
     words_name,
 )
-from arpent.instrument.values import Answers, Instrument, Kind, Missing, Question, Value, text_in
+from arpent.instrument.values import Answers, Instrument, Kind, Missing, Question, Texts, Value, text_in
+from arpent.instrument.wording import worded
 from arpent.instrument.written import clock, day, decimal, integer, is_whole, moment, range_of
 
 MAX_WORDS = 10_000
@@ -133,8 +134,7 @@ def _nothing(
     required = as_expression(question.required)
     if not required or not holds(required, _setting(instrument, required, answers, today, edition)):
         return Missing.NO_ANSWER
-    said = text_in(question.required_message, edition or instrument.default_edition)
-    return Refusal("A01", said) if said else refusal("A01")
+    return _refused("A01", question.required_message, instrument, answers, today, edition)
 
 
 def _reason(instrument: Instrument, question: Question, parts: list[str]) -> Missing | Refusal | None:
@@ -177,8 +177,16 @@ def _constrained(
     given = {**answers, question.name: value} if names_in(constraint) else answers
     if holds(constraint, _setting(instrument, constraint, given, today, edition, value)):
         return value
-    said = text_in(question.constraint_message, edition or instrument.default_edition)
-    return Refusal("A11", said) if said else refusal("A11")
+    return _refused("A11", question.constraint_message, instrument, answers, today, edition)
+
+
+def _refused(
+    code: str, texts: Texts, instrument: Instrument, answers: Answers, today: date, edition: str
+) -> Refusal:
+    """In the words of the questionnaire, with what they cite of the answers given so far; else in ours."""
+    text = text_in(texts, edition or instrument.default_edition)
+    said = worded(instrument, text, answers, today, edition=edition)
+    return Refusal(code, said) if said else refusal(code)
 
 
 def _value(question: Question, parts: list[str], codes: list[str]) -> Value | Refusal:

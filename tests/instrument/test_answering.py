@@ -126,6 +126,25 @@ def test_a_constraint_refuses_in_the_words_of_the_form(visit: Instrument):
     assert refusal == Refusal("A11", "Entre 1 et 99.")
 
 
+CITING = """
+| survey |
+| | type | name | label | constraint | constraint_message | required | required_message |
+| | text | lieu | Où ? | | | | |
+| | integer | fois | Combien ? | . < 10 | Moins de 10 fois à ${lieu}. | yes | À ${lieu}, combien ? |
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "place"),
+    [({"lieu": "Lens"}, "Lens"), ({"lieu": "<b>"}, "<b>"), ({}, ""), ({"lieu": Missing.DONT_KNOW}, "")],
+)
+def test_a_refusal_shows_the_answers_it_cites(answers: dict[str, Value], place: str):
+    instrument = form(CITING)
+    fois = instrument.question("fois")
+    assert check(instrument, fois, "12", answers, TODAY) == Refusal("A11", f"Moins de 10 fois à {place}.")
+    assert check(instrument, fois, "", answers, TODAY) == Refusal("A01", f"À {place}, combien ?")
+
+
 def test_a_required_question_does_not_accept_nothing(visit: Instrument):
     refusal = check(visit, visit.question("venu"), "", {}, TODAY)
     assert isinstance(refusal, Refusal)
