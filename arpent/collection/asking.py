@@ -227,4 +227,4 @@ def _plain(value: Value) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return str(value)
+    return str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)

@@ -122,15 +122,25 @@ def _name(piece: str) -> str:
 
 
 def _open(run: list[str], place: int) -> int:
-    """Before the inline marks that open on that letter."""
+    """Before the inline marks that open on that letter, or on the spaces before it."""
+    before = place
+    while before and run[before - 1].isspace():
+        before -= 1
+    if before and run[before - 1].startswith("<") and _opens(run[before - 1]):
+        place = before
     while place and run[place - 1].startswith("<") and _opens(run[place - 1]):
         place -= 1
     return place
 
 
 def _close(run: list[str], place: int) -> int:
-    """After the inline marks that close on that letter."""
+    """After the inline marks that close on that letter, or on the spaces after it."""
     place += 1
+    after = place
+    while after < len(run) and run[after].isspace():
+        after += 1
+    if after < len(run) and run[after].startswith("</"):
+        place = after
     while place < len(run) and run[place].startswith("</"):
         place += 1
     return place

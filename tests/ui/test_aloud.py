@@ -40,6 +40,8 @@ def test_a_sentence_is_marked_with_its_clips():
         ('<span aria-hidden="true"><span>choisi</span> vu</span><p>Oui</p>', ["Oui"]),
         ("<select><option>Oui</option></select><p>Non</p>", ["Non"]),
         ("<button><svg><title>x</title></svg>Suite</button>", ["Suite"]),
+        ("<label><span><svg></svg></span><span>Encore : </span></label>", ["Encore :"]),
+        ("<label><span><svg></svg></span><span> Encore</span></label>", ["Encore"]),
         ("a < b", ["a < b"]),
     ],
 )

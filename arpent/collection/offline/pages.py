@@ -4,6 +4,7 @@ They are the server's own templates, drawn for an answer that does not exist: wh
 next is a mark. `static/collection/offline/` says how a device fills them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -204,9 +205,8 @@ def _trials(pen: Pen) -> Drawn:
 
 
 def _leaving(pen: Pen) -> Drawn:
-    line = SaidBack([mark("question")], [mark("answer")], mark("address"))
     return {
-        "review": pen.draw("runner/review.html", response=pen.nobody, lines=[line], back=mark("back")),
+        "review": _review(pen),
         "stop": pen.draw("runner/stop.html", back=mark("back"), pause=mark("pause"), care=pen.care),
         "help": pen.draw(
             "runner/help.html",
@@ -234,3 +234,12 @@ def _thanks(pen: Pen) -> Drawn:
         for state in ("", "_stopped")
         for name, told in ways.items()
     }
+
+
+def _review(pen: Pen) -> str:
+    """One line for all: what is said of it stands in marks of their own, apart from what only names its buttons."""
+    line = SaidBack([mark("question")], [mark("answer")], mark("address"))
+    hearing = pen.awaiting("question", "answer")
+    drawn = hearing.draw("runner/review.html", response=pen.nobody, lines=[line], back=mark("back"))
+    said = rf'<span class="said" data-said="\d+" data-clip="(question|answer)">{mark("[a-z]+")}</span>'
+    return re.sub(said, mark(r"said_\1"), drawn)

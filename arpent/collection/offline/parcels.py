@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -21,10 +21,11 @@ from arpent.collection.care.explaining import explainable
 from arpent.collection.care.receiving import asks_guardian, reception_of
 from arpent.collection.care.understanding import checks_of, right_place
 from arpent.collection.models import Campaign, Link
-from arpent.collection.offline.marks import mark, marked, without_marks
+from arpent.collection.offline.marks import Marking, mark, without_marks
 from arpent.collection.offline.models import Device
 from arpent.collection.offline.pages import NOBODY, Pen, frame_pages
 from arpent.collection.offline.question_pages import question_page
+from arpent.collection.offline.recited import Reciting
 from arpent.collection.offline.voices import Voice, clips_in, weight_of, without_sounds
 from arpent.collection.practice import PRACTICES, RUNGS
 from arpent.collection.sittings import Sitting, first_edition, instrument_of, offered_editions
@@ -135,10 +136,16 @@ def _edition(
     link: Link, device: Device, edition: str, editions: tuple[str, ...], voice: Voice
 ) -> dict[str, object]:
     instrument = instrument_of(link.version)
+    marking = Marking()
+    left = marking.marked(instrument)
+    reciting = Reciting(instrument, edition, voice)
+    cited = reciting.cited(marking.citing)
+    said = tuple(f"cited:{place}" for place, each in cited.items() if "data-clip" in json.dumps(each))
+    voice = replace(voice, cited=said)
     pen = Pen(
         request=_plain_request(),
         link=link,
-        sitting=Sitting(marked(instrument), edition, {}, SOME_DAY),
+        sitting=Sitting(left, edition, {}, SOME_DAY),
         editions=editions,
         told={
             "device": device,
@@ -170,6 +177,8 @@ def _edition(
             "easy": is_easy(edition),
             "settings": render_to_string("offline/settings.html", panel),
             "texts": _texts(instrument, edition),
+            "cited": cited,
+            "heard": reciting.heard(),
             "frames": frame_pages(pen),
             "questions": drawn,
         },

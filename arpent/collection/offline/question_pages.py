@@ -16,7 +16,7 @@ from arpent.collection.asking import Rung, Screen, layout_of, screen
 from arpent.collection.cards import Card, cards_of, said
 from arpent.collection.offline.marks import mark
 from arpent.collection.offline.pages import Drawn, Pen
-from arpent.collection.offline.voices import APART, block_of
+from arpent.collection.offline.voices import APART, block_of, put_apart
 from arpent.collection.sittings import PICTOS, Place
 from arpent.collection.stages import AT_MOST, Stage, choices_shown
 from arpent.collection.words import words_in
@@ -78,16 +78,15 @@ def _screen(pen: Pen, question: Question) -> Screen:
 
 
 def _drawn(pen: Pen, shown: Screen) -> Drawn:
-    told = {"response": pen.nobody, "screen": shown, "title": pen.sitting.title, "places": mark("places")}
-    return {
-        state: pen.draw(
-            "offline/question.html",
-            error=error,
-            editions=pen.named_editions,
-            **told,
-        )
-        for state, error in (("plain", ""), ("error", mark("error")))
-    }
+    """The page, plain and with what refuses an answer."""
+    told = {"screen": shown, "title": pen.sitting.title, "places": mark("places")}
+    refusing = pen.awaiting("error")
+
+    def page(on: Pen, error: str) -> str:
+        more = {"response": on.nobody, "editions": on.named_editions, "error": error}
+        return on.draw("offline/question.html", **told, **more)
+
+    return {"plain": page(pen, ""), "error": put_apart(page(refusing, mark("error")), "error")}
 
 
 def _ranking(pen: Pen, question: Question) -> Json:
@@ -161,19 +160,13 @@ def _around_cards(pen: Pen, shown: Screen) -> Around:
         first, second = (_awaited(pen, _card(shown, card), block) for card in two)
         before, rest = html.split(first)
         joint, after = rest.split(second)
-        around[state] = _around_hint(f"{before}{mark(f'cards:{block}')}{after}")
+        around[state] = put_apart(f"{before}{mark(f'cards:{block}')}{after}", "hint")
     return around, joint
 
 
 def _awaited(pen: Pen, card: str, block: str) -> str:
     """As a card stands on a page where something will be said in its place."""
     return pen.voice.said(card, pen.sitting.edition, block, pen.awaited) if block else card
-
-
-def _around_hint(page: str) -> str:
-    """The hint of pages that follow each other is put in with the block that says it."""
-    awaited = rf'<span class="said" data-said="\d+" data-clip="hint">{mark("hint")}</span>|{mark("hint")}'
-    return re.sub(awaited, mark(f"hint:{block_of(page, 'hint')}"), page)
 
 
 def _hints(pen: Pen) -> Drawn:

@@ -23,13 +23,15 @@ class Voice:
 
     keys: Mapping[str, tuple[str, ...]]
     base: str
+    cited: tuple[str, ...] = ()  # marks of texts that cite, of which some way to read them can be said
 
     def page(self, *awaited: str, language: str = "fr", first: int = 1) -> Aloud | None:
         """For one page. At each name that is awaited, something will stand that can be said."""
         if not self.keys:
             return None
         more = {digest(mark(name), language): (name,) for name in awaited}
-        return Aloud({**self.keys, **more}, self.base, blocks=count(first))
+        cited = {digest(mark(name), language): ("",) for name in self.cited}
+        return Aloud({**self.keys, **more, **cited}, self.base, blocks=count(first))
 
     def said(self, html: str, edition: str, block: str = BLOCK, awaited: Iterable[str] = ()) -> str:
         """A piece of a page with its sentences marked, for whichever block it is put in."""
@@ -45,6 +47,13 @@ def block_of(page: str, name: str) -> str:
     """The block of what is awaited there under that name; nothing when it is not said."""
     found = re.search(rf'data-said="(\d+)" data-clip="{name}"', page)
     return found[1] if found else ""
+
+
+def put_apart(page: str, name: str) -> str:
+    """What is awaited there under that name is put in with the block that says it."""
+    written = mark(name)
+    said = rf'<span class="said" data-said="\d+" data-clip="{name}">{written}</span>|{written}'
+    return re.sub(said, mark(f"{name}:{block_of(page, name)}"), page)
 
 
 def without_sounds(written: str) -> str:

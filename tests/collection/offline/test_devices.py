@@ -164,13 +164,20 @@ def test_a_parcel_lists_the_files_that_its_pages_show(cast: Cast):
 
 
 def test_what_a_text_cites_is_left_for_the_device_to_say(story: Story):
-    page = carried(device_of(story))["editions"]["fr"]["questions"]["fois"]["pages"]["plain"][""]["plain"]
-    assert "Combien de fois, \ue000said:venu\ue001" in page
+    drawn = carried(device_of(story))["editions"]["fr"]
+    assert "\ue000cited:0\ue001" in drawn["questions"]["fois"]["pages"]["plain"][""]["plain"]
+    assert drawn["cited"]["0"]["words"] == "Combien de fois, ${venu} ?"
+    assert set(drawn["cited"]["0"]["ways"]) == {
+        "Combien de fois,  ?",
+        "Combien de fois, Oui ?",
+        "Combien de fois, Non ?",
+    }
 
 
 def test_a_questionnaire_cannot_write_a_mark_of_its_own(cast: Cast):
     forged = FORM.replace("Merci de votre visite.", "Merci \ue000said:mot\ue001.")
     page = carried(device_of(open_story(cast, form(forged))))["editions"]["fr"]["questions"]["bonjour"]
+    assert "Merci said:mot." in page["pages"]["plain"][""]["plain"]
     assert "\ue000said" not in page["pages"]["plain"][""]["plain"]
 
 

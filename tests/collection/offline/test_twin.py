@@ -128,7 +128,7 @@ def of_the_page(html: str) -> str:
     html = re.sub(r'<a class="touch" href="[^"]*reprendre/.*?</a>', "", html)
     html = re.sub(r"<li>«.Pause.».*?</li>", "", html)
     html = re.sub(r"Je continuerai plus tard, [^<]*", "", html)
-    html = re.sub(r"<!-- .*? -->", "", html)
+    html = re.sub(r"<!-- .*? -->", "", html).replace("&#xE000;", "\ue000")
     html = re.sub(r"<noscript><audio.*?</noscript>", "", html)
     html = with_blocks_in_order(whole_numbers(html))
     return re.sub(r"\s+", " ", html)

@@ -1,12 +1,16 @@
 // The pages that the server drew, filled for one person. Marks are a name between two private signs.
 
+import { worded } from "./wording.js";
+
 const MARK = /\ue000([^\ue001]*)\ue001/g;
 const BOX = /<input type="(?:radio|checkbox)" name="(answer|reason|voice|help|helper|chosen|assent|guardian)"[^>]* value="([^"]*)"/g;
 const LIST = /<select[^>]* name="([^"]+)"[^]*?<\/select>/g;
-const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
+const BUTTON = /<div class="aloud"><button [^>]*data-aloud="(\d+)"[^]*?<\/button><\/div>\n?/g;
+const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\ue000": "&#xE000;" };
 
+/** Words as a page holds them; our own sign in what a person wrote is no mark. */
 export function escaped(text) {
-  return String(text).replace(/[&<>"']/g, (sign) => SIGNS[sign]);
+  return String(text).replace(/[&<>"'\ue000]/g, (sign) => SIGNS[sign]);
 }
 
 function unescaped(html) {
@@ -40,7 +44,37 @@ export function listed(page, chosen) {
 /** What stands at a mark that tells its block: its sentences are heard with that block. */
 export function put(page, name, html) {
   const where = new RegExp(`\ue000${name}:(\\d*)\ue001`, "g");
-  return page.replace(where, (_, block) => html.replaceAll("\ue000block\ue001", block));
+  return page.replace(where, (_, block) => inBlock(html, block));
+}
+
+const ON_A_CARD = '<span class="answer__words">\ue000cited:(\\d+)\ue001</span>';
+const CITED = new RegExp(
+  `<span class="said" data-said="(\\d+)" data-clip="">(?:${ON_A_CARD}|\ue000cited:(\\d+)\ue001)</span>|${ON_A_CARD}`, "g");
+const LEFT = /\ue000cited:(\d+)\ue001/g;
+
+/** Texts that cite, as this person reads and hears them; plain where they only name something. */
+export function recited(page, cited, say) {
+  const words = (place) => worded(cited[place].words, say);
+  const way = (place, block = "") => inBlock(cited[place].ways[words(place)] ?? cited[place].otherwise, block);
+  return page
+    .replace(CITED, (_, block, card, text, silent) => way(card ?? text ?? silent, block))
+    .replace(LEFT, (_, place) => (cited[place].card ? escaped(words(place)) : way(place)));
+}
+
+/** What a device writes itself, with what says it where something does: all of it, or the sentences that cite nothing. */
+export function heardAs(text, heard, say, block) {
+  const words = worded(text, say);
+  if (words in heard) return inBlock(heard[words], block);
+  return text in heard ? filled(inBlock(heard[text], block), { say }) : escaped(words);
+}
+
+function inBlock(html, block) {
+  return html.replaceAll("\ue000block\ue001", block);
+}
+
+/** Without the buttons of which nothing can be heard in the end. */
+export function audible(page) {
+  return page.replace(BUTTON, (button, block) => (page.includes(`data-said="${block}"`) ? button : ""));
 }
 
 /** The cards of a page in their order, each with its place, at its step of a drawn scale. */

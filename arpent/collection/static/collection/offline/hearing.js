@@ -2,6 +2,7 @@
 // the twin of arpent/collection/hearing.py and arpent/instrument/checking.py. The server hears it all again.
 
 import { fits, isRequired, offered } from "../rules/routing.js";
+import { sayer, worded } from "./wording.js";
 import { clock, day, decimal, inRange, integer, moment } from "./written.js";
 
 const LONGEST = 10000;
@@ -12,14 +13,15 @@ const NO_ANSWER = { missing: "no_answer" };
 
 /**
  * `sent` is the form (URLSearchParams); `told` holds rules, texts of the edition, refusals, answers, today.
- * Answers { answers, refusal, written }: what to keep, or why not, and what was written.
+ * Answers { answers, refusal, text, written }: what to keep, or why not (as the questionnaire writes it: `text`), and
+ * what was written.
  */
 export function hear(name, sent, told) {
   const question = told.rules.questions[name];
   const written = Object.fromEntries(FIELDS.map((field) => [field, sent.get(field) ?? ""]));
   if (!question.asked) return { answers: {}, written };
   const heard = check(name, question, partsOf(question, sent), told);
-  if ("refusal" in heard) return { answers: {}, written, refusal: heard.refusal };
+  if ("refusal" in heard) return { answers: {}, written, ...heard };
   return withWords(name, question, heard.value, written, told);
 }
 
@@ -38,13 +40,13 @@ function check(name, question, parts, told) {
   if (reason) return reason.missing ? { value: reason } : refuse(reason.code, told);
   const heard = valueOf(name, question, parts, told);
   if ("refusal" in heard || fits(told.rules, name, heard.value, told.answers, told.today)) return heard;
-  return { refusal: told.texts.constraint[name] || told.refusals.A11 };
+  return inItsWords(told.texts.constraint[name], told) ?? refuse("A11", told);
 }
 
 function nothing(name, question, told) {
   if (told.optional || !isRequired(told.rules, name, told.answers, told.today)) return { value: NO_ANSWER };
-  const said = told.texts.required[name];
-  if (said) return { refusal: said };
+  const said = inItsWords(told.texts.required[name], told);
+  if (said) return said;
   return question.missing.length ? { refusal: told.texts.words.nothing_chosen } : refuse("A01", told);
 }
 
@@ -99,6 +101,12 @@ function read(kind, words, told) {
   const [reader, code] = WRITTEN[kind];
   const value = reader(words);
   return value === null ? refuse(code, told, { most: LONGEST }) : { value };
+}
+
+/** In the words of the questionnaire, with what they cite of the answers given so far; null when it has none. */
+function inItsWords(text, told) {
+  const refusal = text ? worded(text, sayer(told)) : "";
+  return refusal ? { refusal, text } : null;
 }
 
 function refuse(code, told, blanks = {}) {

@@ -2,7 +2,7 @@
 // Each page is given what was asked and answers { page }, { to } (an address under the questionnaire's own),
 // { home } or { finished }. The draft is changed in place: who calls stores it.
 
-import { dealt, escaped, filled, listed, put, ranked, ticked } from "./filling.js";
+import { audible, dealt, escaped, filled, heardAs, listed, put, ranked, recited, ticked } from "./filling.js";
 import { hear } from "./hearing.js";
 import { layoutOf } from "./looks.js";
 import { offered } from "../rules/routing.js";
@@ -10,12 +10,14 @@ import { nextToSee, placeOf, screensOf, sittingOf, stillRequired } from "./sitti
 import { saidOf, stageOf } from "./stages.js";
 import { walk } from "./walk.js";
 import { outcomeOf, progressed, readProgress, STARTED, writtenProgress } from "./understanding.js";
-import { fieldsOf, saidBack, sayer, worded } from "./wording.js";
+import { fieldsOf, isWritten, saidBack, sayer, worded } from "./wording.js";
 
 const LEAVING = { help: "s/aide/", pause: "s/pause/", stop: "s/arreter/" };
 const HELPED = ["helped", "proxy"];
 const FIRST_RUNG = "5-barres";
 const MOST_OPENINGS = 99;
+const FIRST_BLOCK = 100; // of the lines that are read again: no page has as many before them
+const BLOCK = "\ue000block\ue001";
 const OF_AN_ANSWER = /^(?:answer|reason|text|other|day|month|year|rank-\d+)$/;
 
 /**
@@ -223,7 +225,8 @@ function question({ query, form }, world, name) {
   const { draft, parcel } = world;
   const turn = turnOf(query, world, name);
   if (!turn.place) return { to: turn.to };
-  if (!form) return shown(turn, query.has("expliquer"));
+  const explained = query.has("expliquer");
+  if (!form) return shown(turn, explained);
   const said = saidOf(stageFor(turn), form);
   const go = readIn(draft, form, parcel) ? "settings" : (form.get("go") ?? "next");
   if (go === "explain" && parcel.care.explains.includes(name)) {
@@ -233,7 +236,7 @@ function question({ query, form }, world, name) {
     return { to: between(turn, typeof said === "string" ? said : turn.part, go) };
   }
   const heard = hear(name, said, turn.seen);
-  if (heard.refusal && go === "next") return { ...shown(turn, false, heard), status: 422 };
+  if (heard.refusal && go === "next") return { ...shown(turn, explained, heard), status: 422 };
   keep(turn, heard, said);
   return { to: onward(turnOf(query, world, name).place ? turnOf(query, world, name) : turn, go) };
 }
@@ -294,10 +297,12 @@ function shown(turn, explained, heard = {}) {
     pages: stage.pages > 1 ? `<p class="ask__page">${escaped(counted(seen.texts.page, stage.page, stage.pages))}</p>` : "",
   };
   const pieces = { explain: drawn.explained?.[explained ? "open" : "closed"] ?? "", settings: seen.edition.settings };
-  const texts = { ...fieldsOf(name, seen), ...heard.written, places, error: heard.refusal };
-  const dressed = filled(page, { html: pieces, keep: true });
-  const whole = marked(put(dressed, "hint", drawn.hints?.[stage.hint] ?? ""), name, stage, seen);
-  return { page: filled(whole, { html, texts, say: sayer(seen) }) };
+  const texts = { ...fieldsOf(name, seen), ...heard.written, places };
+  const say = sayer(seen);
+  const dressed = put(filled(page, { html: pieces, keep: true }), "hint", drawn.hints?.[stage.hint] ?? "");
+  const refused = put(dressed, "error", heardAs(heard.text ?? heard.refusal ?? "", seen.edition.heard, say, BLOCK));
+  const whole = marked(recited(refused, seen.edition.cited, say), name, stage, seen);
+  return { page: audible(filled(whole, { html, texts, say })) };
 }
 
 /** The page with the choices that are left, laid out as they ask. */
@@ -395,24 +400,32 @@ function review({ form }, world) {
   }
   const names = screensOf(sitting);
   const back = base + (draft.voice === "proxy" ? addressOf(names.at(-1)) : "s/choix/");
+  const say = sayer(sitting);
   const lines = names.filter((name) => sitting.rules.questions[name].asked).flatMap((name) => linesOf(name, sitting, world));
   const page = sitting.edition.frames.review.replace(/(<dl class="review"[^>]*>)([^]*?)(<\/dl>)/, (_, open, line, close) =>
-    open + lines.map((texts) => filled(line, { texts })).join("") + close);
-  return { page: filled(page, { html: { base }, texts: { back }, say: sayer(sitting) }) };
+    open + lines.map((each, place) => lineOf(line, each, place, sitting, say)).join("") + close);
+  return { page: audible(filled(page, { html: { base }, texts: { back }, say })) };
 }
 
 /** A question with its answer and where it is changed; the two answers of who answers for another on two lines. */
 function linesOf(name, sitting, world) {
-  const say = sayer(sitting);
-  const question = worded(sitting.texts.labels[name], say);
-  const own = { question, answer: saidBack(name, sitting, say), address: world.base + addressOf(name) };
-  if (!isTwice(name, world)) return [own];
+  const line = (told, address, ...whose) => ({
+    question: [sitting.texts.labels[name], ...whose], answer: saidBack(name, told), written: isWritten(name, told), address: world.base + address,
+  });
+  if (!isTwice(name, world)) return [line(sitting, addressOf(name))];
   const { own_said: mine, other_said: theirs } = sitting.texts.words;
-  const answer = saidBack(name, inTheirPlace(sitting, world, name), say);
-  return [
-    { ...own, question: `${question} ${mine}` },
-    { question: `${question} ${theirs}`, answer, address: world.base + otherAnswer(name) },
-  ];
+  return [line(sitting, addressOf(name), mine), line(inTheirPlace(sitting, world, name), otherAnswer(name), theirs)];
+}
+
+/** One line of what is read again: each has its own block that is heard, and what a person wrote is never said. */
+function lineOf(drawn, { question, answer, written, address }, place, sitting, say) {
+  const block = FIRST_BLOCK + place;
+  const plain = (parts) => parts.map((part) => worded(part, say));
+  const heard = (parts) => parts.map((part) => heardAs(part, sitting.edition.heard, say, block));
+  const texts = { question: plain(question).join(" "), answer: (written ? answer : plain(answer)).join(", "), address };
+  const html = { said_question: heard(question).join(" "), said_answer: written ? escaped(texts.answer) : heard(answer).join(", ") };
+  const unsaid = written ? drawn.replace("<dd>\ue000said_answer", "<dd data-unsaid>\ue000said_answer") : drawn;
+  return filled(unsaid.replace(/ data-aloud="\d+"/, ` data-aloud="${block}"`), { html, texts });
 }
 
 /** With the code of withdrawal while it may be shown; once it is noted, it is not for the next person. */

@@ -5,6 +5,7 @@ import { asAtom } from "../rules/expressions.js";
 import { offered, stateOf } from "../rules/routing.js";
 import { asText } from "../rules/values.js";
 
+const WRITTEN = ["text", "integer", "decimal", "date", "time", "datetime"];
 const CITED = /\$\{\s*([^}]*?)\s*\}/g;
 
 /** What is said of each cited answer, in this edition: a function of the name of a question. */
@@ -29,16 +30,26 @@ function said(value, name, { rules, texts }) {
   return asText(asAtom(value, kind));
 }
 
-/** An answer on the page where everything is read again. What a filter does not offer any more will not be kept. */
-export function saidBack(name, told, say) {
+/** An answer on the page where everything is read again, each thing that was chosen apart, with its citations. What a
+ * filter does not offer any more will not be kept. */
+export function saidBack(name, told) {
   const { answers, rules, texts } = told;
   const value = answers[name] ?? { missing: "no_answer" };
-  if (isMissing(value)) return texts.reasons[value.missing];
-  if (value === true) return texts.words.agreed;
-  if (rules.questions[name].filter) return stillOffered(name, value, told).map(labelled(name, told, say)).join(", ") || texts.reasons.no_answer;
-  const label = labelled(name, told, say);
-  if (Array.isArray(value)) return value.map(label).join(", ") || texts.reasons.no_answer;
-  switch (rules.kinds[name]) {
+  if (isMissing(value)) return [texts.reasons[value.missing]];
+  if (value === true) return [texts.words.agreed];
+  const codes = Array.isArray(value) ? value : [plainly(value, rules.kinds[name])];
+  const kept = rules.questions[name].filter ? stillOffered(name, codes, told) : codes;
+  return kept.length ? kept.map((code) => texts.choices[name]?.[code] ?? code) : [texts.reasons.no_answer];
+}
+
+/** Whether the answer is in the person's own words or figures. */
+export function isWritten(name, { answers, rules }) {
+  const value = answers[name];
+  return WRITTEN.includes(rules.kinds[name]) && value !== undefined && !isMissing(value);
+}
+
+function plainly(value, kind) {
+  switch (kind) {
     case "date":
       return french(value);
     case "time":
@@ -46,17 +57,13 @@ export function saidBack(name, told, say) {
     case "datetime":
       return `${french(value.slice(0, 10))} ${value.slice(11, 16)}`;
     default:
-      return label(typeof value === "object" ? value.decimal : String(value));
+      return typeof value === "object" ? value.decimal.replace(".", ",") : String(value);
   }
 }
 
-function labelled(name, { texts }, say) {
-  return (code) => worded(texts.choices[name]?.[code] ?? code, say);
-}
-
-function stillOffered(name, value, { rules, answers, today }) {
+function stillOffered(name, given, { rules, answers, today }) {
   const codes = offered(rules, name, answers, today).map((choice) => choice.name);
-  return [value].flat().filter((code) => codes.includes(code));
+  return given.filter((code) => codes.includes(code));
 }
 
 /** What was written before, as the fields of the page hold it. */
