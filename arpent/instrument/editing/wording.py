@@ -10,12 +10,12 @@ from arpent.instrument.editions import tag_is_stable, tag_of
 from arpent.instrument.survey_sheet import OFFERABLE
 from arpent.instrument.values import Group, Instrument, Item, Kind, Missing, Question, Texts
 
-WORDED = ("label", "hint", "clarification", "finding")
+WORDED = ("label", "hint", "clarification", "finding", "constraint_message")
 ALWAYS = "yes"  # how "required" is written when it is not a condition
 
 
 def with_texts(instrument: Instrument, name: str, texts: Mapping[str, Texts]) -> Instrument:
-    """A question or a section with these texts, by field (`label`, `hint`, `clarification`, `finding`) and edition."""
+    """A question or a section with these texts, by field (one of WORDED) and edition."""
     kept = {field: cleaned(said) for field, said in texts.items() if field in WORDED}
     return changed(instrument, name, lambda item: _worded(item, kept))
 
@@ -115,7 +115,7 @@ def remove_edition(instrument: Instrument, tag: str) -> Instrument:
     )
 
 
-_ALL_WORDED = (*WORDED, "constraint_message", "required_message")
+_ALL_WORDED = (*WORDED, "required_message")
 
 
 def _without(item: Item, tag: str) -> Item:

@@ -17,6 +17,8 @@ from arpent.instrument.values import Group, Instrument, Item, Kind, Missing, Que
 from arpent.instrument.written import decimal, range_of
 from arpent.proofreading.forms import EasyText, LookedOver
 from arpent.surveys import words
+from arpent.surveys.editor.limit_forms import FIELDS as LIMIT_FIELDS
+from arpent.surveys.editor.limit_forms import limit_fields, limited
 
 EASY = "fr-simple"
 OFFERED = (
@@ -67,6 +69,10 @@ TEXTS = {
     "clarification": (
         _("Explication permise"),
         _("Ce que l’on peut dire à une personne qui n’a pas compris : les mêmes mots pour tout le monde."),
+    ),
+    "constraint_message": (
+        _("Ce que lit une personne dont la réponse n’est pas acceptée"),
+        _("Arpent écrit ces mots d’après les limites. Vous pouvez en écrire d’autres."),
     ),
     "finding": (
         _("Fin de la phrase du rapport"),
@@ -178,6 +184,7 @@ class ItemForm(TextsForm):
             yield from self.texts(name, getattr(self.item, name), question=asked)
         if isinstance(self.item, Question):
             yield from _settings(self.item)
+            yield from limit_fields(self.instrument, self.item)
             if self.item.kind is Kind.SELECT_ONE:
                 yield from _looks(self.instrument, self.item)
         yield "code", _code(self.item.name)
@@ -202,13 +209,27 @@ class ItemForm(TextsForm):
 
     def settings(self) -> Iterator[forms.BoundField]:
         """What is neither a text nor the code."""
-        shown = ("kind", "start", "end", "step", "required", "reasons", "drawing", "steps", "opposite")
+        shown = (
+            "kind",
+            "start",
+            "end",
+            "step",
+            *LIMIT_FIELDS,
+            "required",
+            "reasons",
+            "drawing",
+            "steps",
+            "opposite",
+        )
         return (self[name] for name in shown if name in self.fields)
 
     def edit(self, instrument: Instrument) -> Instrument:
         """All that the form says, in one edit."""
         name, data = self.item.name, self.cleaned_data
-        after = wording.with_texts(instrument, name, {line: self.texts_of(line) for line in self.lines_of})
+        sent = [line for line in self.lines_of if f"{line}_{instrument.default_edition}" in self.data]
+        after = wording.with_texts(instrument, name, {line: self.texts_of(line) for line in sent})
+        if isinstance(self.item, Question):
+            after = limited(after, name, data)
         if "required" in data:
             after = wording.with_required(after, name, data["required"])
         if "reasons" in data:
@@ -308,6 +329,8 @@ def _lines(question: Question) -> Iterator[str]:
     yield "label"
     if question.kind.is_asked:
         yield from ("hint", "clarification", "finding")
+        if question.constraint:
+            yield "constraint_message"
     elif question.hint:
         yield "hint"
 

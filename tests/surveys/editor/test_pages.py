@@ -1,11 +1,14 @@
 """The pages of the editor, as forms: no script is needed."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from arpent.instrument.canonical import to_json
+from arpent.instrument.editing.items import changed
 from arpent.instrument.writing import write_xlsform
 from arpent.instrument.xlsform import read_xlsform
 from arpent.surveys.models import Version
@@ -205,3 +208,52 @@ def test_practice_screens_are_ticked(alice: Client, draft: Version):
     alice.post(address, fields(alice, address) | {"practice": "on", "title_fr": "Le repos"})
     assert now(draft).settings["practice"] == "yes"
     assert now(draft).title["fr"] == "Le repos"
+
+
+class TestLimits:
+    """Of « heures », a whole number in the story."""
+
+    def send(self, alice: Client, draft: Version, **typed: str):
+        address = at(draft, "edit_item", "heures")
+        return alice.post(address, fields(alice, address) | typed)
+
+    def test_they_are_picked_and_told_to_who_answers(self, alice: Client, draft: Version):
+        assert self.send(alice, draft, low="0", high="168").status_code == 302
+        question = now(draft).question("heures")
+        assert question.constraint == ". >= 0 and . <= 168"
+        assert question.constraint_message["fr"] == "Écrivez un nombre de 0 à 168."
+        page = alice.get(at(draft, "edit_item", "heures")).content.decode()
+        assert "Écrivez un nombre de 0 à 168." in page
+
+    def test_a_page_open_since_before_keeps_the_words_that_were_written_since(
+        self, alice: Client, draft: Version
+    ):
+        address = at(draft, "edit_item", "heures")
+        open_since = fields(alice, address) | {"low": "0"}
+        alice.post(address, open_since)
+        alice.post(address, open_since | {"seen": fields(alice, address)["seen"]})
+        assert now(draft).question("heures").constraint_message["fr"] == "Écrivez un nombre à partir de 0."
+
+    def test_ends_in_the_wrong_order_are_refused_and_kept_on_the_page(self, alice: Client, draft: Version):
+        answer = self.send(alice, draft, low="20", high="10")
+        assert answer.status_code == 422
+        assert "Aucune réponse ne conviendrait" in answer.content.decode()
+        assert not now(draft).question("heures").constraint
+
+    def test_what_was_typed_for_a_number_is_not_taken_for_letters(self, alice: Client, draft: Version):
+        address = at(draft, "edit_item", "heures")
+        open_since = fields(alice, address) | {"low": "0", "high": "168", "kind": "text"}
+        alice.post(address, open_since)
+        alice.post(address, open_since | {"seen": fields(alice, address)["seen"]})
+        question = now(draft).question("heures")
+        assert (question.kind, question.constraint) == ("text", "")
+
+    def test_a_rule_that_says_more_is_told_in_words_and_can_be_left(self, alice: Client, draft: Version):
+        ruled = changed(now(draft), "heures", lambda item: replace(item, constraint=". >= 0 or . = -1"))
+        Version.objects.filter(pk=draft.pk).update(content=to_json(ruled))
+        address = at(draft, "edit_item", "heures")
+        assert "la réponse est au moins 0 ou" in alice.get(address).content.decode()
+        self.send(alice, draft)
+        assert now(draft).question("heures").constraint == ". >= 0 or . = -1"
+        self.send(alice, draft, no_rule="on")
+        assert now(draft).question("heures").constraint == ""
