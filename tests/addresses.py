@@ -217,6 +217,7 @@ ADDRESSES = {
     "collection:open_device": "runners",
     "collection:device": "runners",
     "collection:device_qr": "runners",
+    "collection:take_file": "runners",
     "collection:revoke_device": "runners",
     "collection:hear_again": "runners",
     "collection:invite": "followers",

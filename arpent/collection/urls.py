@@ -31,6 +31,11 @@ urlpatterns = [
         name="hear_again",
     ),
     path(
+        "<int:study_id>/collecte/<int:campaign_id>/appareils/<int:device_id>/fichier/",
+        staff.take_file,
+        name="take_file",
+    ),
+    path(
         "<int:study_id>/collecte/<int:campaign_id>/appareils/<int:device_id>/retirer/",
         staff.revoke_device,
         name="revoke_device",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from arpent.collection.models import Response
+from arpent.collection.offline.files import read_file, take_file
 from arpent.collection.offline.models import Delivery, Device
 from arpent.surveys.aloud.making import prepare as prepare_voice
 from arpent.surveys.models import Sentence, Voicing
@@ -333,6 +334,43 @@ def test_a_code_is_not_left_on_a_kiosk_for_the_next_person(page: Page, live_serv
     page.wait_for_url(home)
     kept = json.loads(page.evaluate(EVERYTHING_KEPT))["kept"]["notes"]
     assert not [each for each in kept if "until" in each]
+
+
+def test_a_device_that_finds_no_network_writes_its_queue_in_a_file(
+    page: Page, context: BrowserContext, live_server: Any, story: Story, tmp_path: Path
+):
+    device = device_of(story)
+    home = home_of(live_server, device)
+    prepare(page, home)
+    context.set_offline(True)
+    begin(page)
+    answer(page, came="oui")
+    page.goto(home)
+    expect(page.locator("[data-queue]")).to_contain_text("1 réponse attend")
+    page.get_by_label("Pour les adultes").fill("2580")
+    page.get_by_role("button", name="Ouvrir").click()
+    expect(page.locator("[data-clear]")).to_be_hidden()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Enregistrer dans un fichier").click()
+    file = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(file)
+    assert SECRET not in file.read_text()
+    assert device.token not in file.read_text()
+    expect(page.locator("[data-filed]")).to_contain_text("1 réponse est dans le fichier")
+    expect(page.locator("[data-queue]")).to_contain_text("1 réponse attend")
+    expect_accessible(page)
+    page.get_by_role("button", name="Effacer ce qui est dans un fichier").click()
+    expect(page.get_by_role("dialog")).to_contain_text("perdues pour toujours")
+    page.get_by_role("button", name="Non, les garder").click()
+    expect(page.locator("[data-queue]")).to_contain_text("1 réponse attend")
+    found = read_file(file.read_bytes(), device, timezone.localdate())
+    assert take_file(device=device, answers=found, on=timezone.localdate()).taken == 1
+    assert Response.objects.get().answers["mot"] == SECRET
+    page.get_by_role("button", name="Effacer ce qui est dans un fichier").click()
+    page.get_by_role("button", name="Oui, le fichier est reçu").click()
+    expect(page.locator("[data-queue]")).to_contain_text("Aucune réponse n’attend.")
+    expect(page.locator("[data-queue]")).to_contain_text("1 remise par fichier.")
+    expect(page.locator("[data-file]")).to_be_hidden()
 
 
 def nothing_else(version):

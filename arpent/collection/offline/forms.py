@@ -1,6 +1,7 @@
 """What a person types to open a device."""
 
 import secrets
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,8 +9,44 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from arpent.collection.models import Campaign
+from arpent.collection.offline.files import LARGEST_FILE, NoSuchFile, Sealed, read_file
 from arpent.collection.offline.models import Device
 from arpent.studies.models import Participation
+
+
+class SealedFileForm(forms.Form):
+    """The file that a device without a network has written."""
+
+    file = forms.FileField(
+        label=_("Fichier enregistré sur l’appareil"),
+        help_text=_(
+            "Son nom commence par « reponses-arpent ». Le donner deux fois ne compte rien deux fois."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        error_messages={
+            "required": _("Choisissez le fichier enregistré sur l’appareil."),
+            "empty": _(
+                "Ce fichier est vide. Enregistrez-le de nouveau sur l’appareil, puis copiez-le en entier."
+            ),
+        },
+    )
+
+    def __init__(self, *args: Any, device: Device, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.device, self.on = device, on
+
+    def clean_file(self) -> list[Sealed]:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(
+                _(
+                    "Ce fichier est trop lourd : un fichier d’appareil pèse 8 Mo au plus. Ce n’est sans doute pas lui."
+                )
+            )
+        try:
+            return read_file(file.read(), self.device, self.on)
+        except NoSuchFile as why:
+            raise ValidationError(str(why)) from why
 
 
 class DeviceForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -5,7 +5,7 @@ import io
 import segno
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from arpent.accounts.http import PersonalRequest
 from arpent.collection.models import Campaign
-from arpent.collection.offline import actions
-from arpent.collection.offline.forms import DeviceForm
+from arpent.collection.offline import actions, files
+from arpent.collection.offline.forms import DeviceForm, SealedFileForm
 from arpent.collection.offline.models import Device, KeptAside
 from arpent.collection.reach import TOO_FEW
 
@@ -50,6 +50,38 @@ def hear_again(request: PersonalRequest, study_id: int, campaign_id: int) -> Htt
     return redirect("collection:devices", study_id, campaign_id)
 
 
+def became(tally: files.Tally) -> str:
+    """What was taken of a file, in numbers."""
+    counted = ngettext("%(n)s réponse reçue.", "%(n)s réponses reçues.", max(tally.taken, 1))
+    known = ngettext("%(n)s était déjà reçue.", "%(n)s étaient déjà reçues.", max(tally.known, 1))
+    aside = ngettext(
+        "%(n)s est reçue et mise de côté : voyez pourquoi sur la page des appareils.",
+        "%(n)s sont reçues et mises de côté : voyez pourquoi sur la page des appareils.",
+        max(tally.aside, 1),
+    )
+    said = [counted % {"n": tally.taken}, known % {"n": tally.known} if tally.known else ""]
+    return " ".join(filter(None, [*said, aside % {"n": tally.aside} if tally.aside else ""]))
+
+
+def refused(why: str, number: int) -> str:
+    """How many answers of a file were not taken, for that reason."""
+    if why == files.TOO_BIG:
+        told = ngettext(
+            "%(n)s réponse n’est pas reçue : elle est trop lourde. Gardez-la sur l’appareil.",
+            "%(n)s réponses ne sont pas reçues : elles sont trop lourdes. Gardez-les sur l’appareil.",
+            number,
+        )
+    else:
+        told = ngettext(
+            "%(n)s réponse n’est pas reçue : elle est abîmée, ou n’a pas été scellée pour cette collecte. Ne "
+            "l’effacez pas de l’appareil.",
+            "%(n)s réponses ne sont pas reçues : elles sont abîmées, ou n’ont pas été scellées pour cette collecte. "
+            "Ne les effacez pas de l’appareil.",
+            number,
+        )
+    return told % {"n": number}
+
+
 def received(sent: int) -> str:
     """How many answers a device has sent, when that says nothing of anyone."""
     return _("moins de 5") if 0 < sent < TOO_FEW else str(sent)
@@ -71,14 +103,37 @@ def open_device(request: PersonalRequest, study_id: int, campaign_id: int) -> Ht
 def device(request: PersonalRequest, study_id: int, campaign_id: int, device_id: int) -> HttpResponse:
     """The address and the code to scan, and what to do with them."""
     shown = _device(request, study_id, campaign_id, device_id)
+    return _device_page(request, shown, SealedFileForm(device=shown, on=timezone.localdate()))
+
+
+@require_POST
+def take_file(request: PersonalRequest, study_id: int, campaign_id: int, device_id: int) -> HttpResponse:
+    """What a device that found no network wrote in a file: each answer is taken once, and it is said what became of it."""
+    shown, today = _device(request, study_id, campaign_id, device_id), timezone.localdate()
+    if shown.revoked_on:
+        raise Http404
+    form = SealedFileForm(request.POST, request.FILES, device=shown, on=today)
+    if not form.is_valid():
+        return _device_page(request, shown, form, status=422)
+    tally = files.take_file(device=shown, answers=form.cleaned_data["file"], on=today)
+    messages.success(request, became(tally))
+    for why, number in tally.refused.items():
+        messages.warning(request, refused(why, number))
+    return redirect("collection:device", study_id, campaign_id, device_id)
+
+
+def _device_page(
+    request: PersonalRequest, shown: Device, form: SealedFileForm, status: int = 200
+) -> HttpResponse:
     context = {
         "study": shown.campaign.study,
         "campaign": shown.campaign,
         "device": shown,
         "address": address_of(request, shown),
         "secure": request.is_secure() or request.get_host().split(":")[0] in ("localhost", "127.0.0.1"),
+        "form": form,
     }
-    return render(request, "collection/device.html", context)
+    return render(request, "collection/device.html", context, status=status)
 
 
 def device_qr(request: PersonalRequest, study_id: int, campaign_id: int, device_id: int) -> HttpResponse:

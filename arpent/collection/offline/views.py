@@ -4,7 +4,6 @@ import json
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -17,15 +16,13 @@ from arpent.collection.care.withdrawal import spaced
 from arpent.collection.doors import Closed, respondent, see
 from arpent.collection.models import Link, LinkQuerySet
 from arpent.collection.offline.actions import take_delivery
+from arpent.collection.offline.files import LARGEST, TOO_BIG, UNREADABLE, content_of
 from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey
 from arpent.collection.offline.parcels import parcel_of
 from arpent.collection.offline.reserve import MOST, reserve, wanted_by
-from arpent.collection.offline.sealing import Unopened, opened
 from arpent.collection.offline.words import words_of_the_page
 
-LARGEST = 1_000_000
-"""Bytes of a sealed answer: a questionnaire of 250 questions, all words written, is a tenth of it."""
-UNKNOWN, REVOKED, PURGED, TOO_BIG, UNREADABLE = "unknown", "revoked", "purged", "too_big", "unreadable"
+UNKNOWN, REVOKED, PURGED = "unknown", "revoked", "purged"
 
 
 @respondent
@@ -131,7 +128,7 @@ def receive(request: HttpRequest, token: str, delivery_id: UUID) -> HttpResponse
     if key is None or device.campaign.purge_on <= timezone.localdate():
         already = Delivery.objects.filter(pk=delivery_id).first()
         return _taken(already, is_new=False) if already else _refused(PURGED, 410)
-    content = _opened(request, delivery_id, key)
+    content = content_of(_envelope(request), delivery_id, key)
     if content is None:
         return _refused(UNREADABLE, 422)
     delivery, is_new = take_delivery(
@@ -176,6 +173,7 @@ def _told(device: Device) -> dict[str, Any]:
     key = OfflineKey.objects.get(campaign=campaign)
     return {
         "campaign": campaign.pk,
+        "device": device.pk,
         "key": key.public,
         "name": device.name,
         "use": device.use,
@@ -195,14 +193,10 @@ def _questionnaire(link: Link, device: Device) -> dict[str, Any]:
     return {**told, "parcel": parcel.digest, "clips": parcel.clips, "sound": parcel.sound}
 
 
-def _opened(request: HttpRequest, ident: UUID, key: OfflineKey) -> Any:
-    """What was sealed, or nothing when it does not open."""
+def _envelope(request: HttpRequest) -> Any:
     try:
-        envelope = json.loads(request.body)
-        if not isinstance(envelope, dict):
-            return None
-        return json.loads(opened(envelope, str(ident), bytes(key.locked), settings.SECRET_KEY))
-    except (Unopened, ValueError, RecursionError):
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
         return None
 
 

@@ -38,6 +38,18 @@ def _of_the_queue() -> dict[str, str | list[str]]:
         "none": _("Aucune réponse n’attend."),
         "waiting": [_("{n} réponse attend."), _("{n} réponses attendent.")],
         "sent": [_("{n} envoyée."), _("{n} envoyées.")],
+        "given": [_("{n} remise par fichier."), _("{n} remises par fichier.")],
+        "filed": [
+            _(
+                "{n} réponse est dans le fichier. Donnez-le dans Arpent, sur la page de cet appareil. Elle reste ici en"
+                " attendant."
+            ),
+            _(
+                "{n} réponses sont dans le fichier. Donnez-le dans Arpent, sur la page de cet appareil. Elles restent ici"
+                " en attendant."
+            ),
+        ],
+        "clearing": [_("Effacer {n} réponse de cet appareil ?"), _("Effacer {n} réponses de cet appareil ?")],
         "last": _("Dernier envoi :"),
         "aside": [
             _("{n} réponse reçue est mise de côté : voyez pourquoi dans Arpent."),
@@ -71,4 +83,5 @@ def _of_interviews() -> dict[str, str | list[str]]:
         "under_way": _("en cours sur cet appareil"),
         "waiting_here": _("fini, en attente d’envoi"),
         "sent_there": _("envoyé"),
+        "given_there": _("remis par fichier"),
     }

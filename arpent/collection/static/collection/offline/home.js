@@ -2,6 +2,7 @@
 
 import { addressOfParcel, cacheOf, carrySound, prepare, toldOf } from "./carrying.js";
 import { wipe } from "./drafts.js";
+import { clearFiled, filed, filedOf, filesOf } from "./filing.js";
 import { queueOf, send } from "./outbox.js";
 import { forgetReserve, left, refill } from "./reserve.js";
 import { locked, newKey, unlocked } from "./sealing.js";
@@ -11,7 +12,7 @@ const page = document.querySelector("[data-device]");
 const { scope, use } = page.dataset;
 const words = JSON.parse(document.getElementById("words").textContent);
 const part = (name) => page.querySelector(`[data-${name}]`);
-const STATES = { waiting: "waiting_here", sent: "sent_there" };
+const STATES = { waiting: "waiting_here", sent: "sent_there", given: "given_there" };
 let told = null;
 
 /** Whether this browser can keep the page, the answers and their seal. */
@@ -134,8 +135,11 @@ function isOpen() {
 }
 
 async function queue() {
-  const { waiting, elsewhere, sent, aside, last, errors } = await queueOf(scope, told?.campaign);
+  const { waiting, elsewhere, sent, aside, given, last, errors } = await queueOf(scope, told?.campaign);
   const lines = [waiting ? counted(words.waiting, waiting) : words.none, counted(words.sent, sent)];
+  if (given) lines.push(counted(words.given, given));
+  part("file").hidden = !waiting || !told;
+  part("clear").hidden = !(told && (await filedOf(told.campaign)));
   if (last) lines.push(`${words.last} ${new Date(last).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" })}.`);
   say("queue", lines.join(" "));
   const told_why = [...new Set(errors)].map((why) => words[`error_${why}`] ?? words.error_server);
@@ -191,6 +195,39 @@ async function labelled(row, number) {
   });
 }
 
+/** Write the queue in files: nothing leaves the device by that. */
+async function saveFile() {
+  const { files, ids } = await filesOf(told);
+  const day = new Date().toLocaleDateString("sv");
+  files.forEach((text, place) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = `reponses-arpent-${told.device}-${day}${files.length > 1 ? `-${place + 1}` : ""}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  });
+  await filed(ids);
+  say("filed", counted(words.filed, ids.length));
+  await queue();
+}
+
+/** Only once a person has said that the file was received. */
+function clearing() {
+  const dialog = part("clearing");
+  part("clear").addEventListener("click", async () => {
+    dialog.querySelector("[data-clearing-title]").textContent = counted(words.clearing, await filedOf(told.campaign));
+    dialog.showModal();
+  });
+  dialog.querySelector("[data-keep]").addEventListener("click", () => dialog.close());
+  dialog.querySelector("[data-sure]").addEventListener("click", async () => {
+    await clearFiled(scope, told.campaign);
+    dialog.close();
+    say("filed", "");
+    await shown();
+    part("renew").focus();
+  });
+}
+
 /** In a kiosk, what is for staff opens with their code. */
 function guarded() {
   const door = part("adult");
@@ -208,5 +245,7 @@ function guarded() {
 part("send").addEventListener("click", () => sendNow({ all: true }));
 part("renew").addEventListener("click", () => renew({ anew: true }));
 document.addEventListener("arpent:queue", shown);
+part("file").addEventListener("click", saveFile);
+clearing();
 guarded();
 start();

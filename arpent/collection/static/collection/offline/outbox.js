@@ -4,15 +4,16 @@
 import { change, everything, recall } from "./store.js";
 
 const FOR_GOOD = ["unreadable", "too_big", "purged"];
-const LOCK = "arpent-outbox";
+/** Who holds it alone changes the queue. */
+export const LOCK = "arpent-outbox";
 
-/** { waiting, elsewhere, sent, last, errors }: what is in the queue of this device's campaign. */
+/** { waiting, elsewhere, sent, aside, given, last, errors }: what is in the queue of this device's campaign. */
 export async function queueOf(scope, campaign) {
   const all = (await everything("outbox")).map(([id, entry]) => ({ id, ...entry }));
   const own = all.filter((entry) => entry.campaign === campaign);
   const notes = (await recall("notes", scope)) ?? {};
   const errors = own.map((entry) => entry.error).filter(Boolean);
-  return { waiting: own.length, elsewhere: all.length - own.length, sent: 0, aside: 0, ...notes, errors };
+  return { waiting: own.length, elsewhere: all.length - own.length, sent: 0, aside: 0, given: 0, ...notes, errors };
 }
 
 /** Send what waits; with `all`, what was refused for good too. One tab sends at a time. */
@@ -57,6 +58,6 @@ async function left(scope, id, entry, state) {
   ]);
 }
 
-async function noted(scope, news) {
+export async function noted(scope, news) {
   return ["notes", scope, { ...(await recall("notes", scope)), ...news }];
 }
