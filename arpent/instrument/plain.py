@@ -23,14 +23,14 @@ def _plain(value: Value) -> Plain:
     match value:
         case Missing():
             return {"missing": value.value}
-        case Decimal():
-            return {"decimal": str(value)}
+        case str() | int():
+            return value
         case tuple():
             return list(value)
-        case date() | time():
-            return value.isoformat()
+        case Decimal():
+            return {"decimal": str(value)}
         case _:
-            return value
+            return value.isoformat()
 
 
 def from_plain(instrument: Instrument, plain: Mapping[str, object]) -> dict[str, Value]:
