@@ -180,6 +180,7 @@ ADDRESSES = {
     "surveys:share_entry": "runners",
     "surveys:remove_entry": "runners",
     "surveys:edit_choices": "runners",
+    "surveys:edit_filter": "runners",
     "surveys:share_choices": "runners",
     "surveys:edit_condition": "runners",
     "surveys:edit_editions": "runners",

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from arpent.surveys.views import bank, files, packs, pictos, pronunciations, starting, versions, voices
-from arpent.surveys.views.editing import choices, conditions, items, outline, pictures
+from arpent.surveys.views.editing import choices, conditions, filters, items, outline, pictures
 
 app_name = "surveys"
 one = "<int:study_id>/questionnaires/<int:version_id>/"
@@ -44,6 +44,7 @@ urlpatterns = [
     path(item, items.item, name="edit_item"),
     path(f"{item}geste/", outline.act, name="act"),
     path(f"{item}choix/", choices.choices, name="edit_choices"),
+    path(f"{item}choix/selon/", filters.choice_filter, name="edit_filter"),
     path(f"{item}choix/liste/", choices.share, name="share_choices"),
     path(f"{item}image/", pictures.picture, name="edit_picture"),
     path(f"{item}condition/", conditions.condition, name="edit_condition"),

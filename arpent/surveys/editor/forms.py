@@ -21,6 +21,7 @@ from arpent.surveys.editor.limit_forms import FIELDS as LIMIT_FIELDS
 from arpent.surveys.editor.limit_forms import limit_fields, limited
 
 EASY = "fr-simple"
+IN_A_LINE = 30  # letters of a text beside another edition
 OFFERED = (
     Kind.SELECT_ONE,
     Kind.SELECT_MULTIPLE,
@@ -131,7 +132,7 @@ class TextsForm(LookedOver, forms.Form):
                 required=False,
                 max_length=LONGEST_TEXT,
                 initial=texts.get(tag, ""),
-                widget=_area(tag, question=question),
+                widget=_area(tag, texts.get(tag, ""), question=question),
             )
             yield f"{name}_{tag}", field
 
@@ -162,8 +163,12 @@ class TextsForm(LookedOver, forms.Form):
         }
 
 
-def _area(tag: str, *, question: bool) -> forms.Textarea:
-    attrs = {"rows": 2, "lang": tag} if not tag.startswith("x-") else {"rows": 2}
+def _area(tag: str, text: str, *, question: bool) -> forms.Textarea:
+    """As high as what is written there already, within reason."""
+    rows = sum(1 + len(line) // IN_A_LINE for line in text.split("\n"))
+    attrs: dict[str, object] = {"rows": min(max(rows, 2), 8)}
+    if not tag.startswith("x-"):
+        attrs["lang"] = tag
     if tag.split("-")[0] != "fr":
         return forms.Textarea(attrs={**attrs, "class": "textarea"})
     return EasyText(attrs=attrs, question=question, quiet=tag != EASY)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from arpent.instrument.editing import drawing, items, lists, picks, pictures, wording
+from arpent.instrument.editing import drawing, filters, items, limits, lists, picks, pictures, wording
 from arpent.instrument.editing.items import NotThere
 from arpent.instrument.editing.names import EditRefused
 from arpent.instrument.editing.picks import Pick, Picks
@@ -70,6 +70,9 @@ def edits(draw: st.DrawFn, instrument: Instrument) -> Edit:
                 lambda i: lists.with_other(i, name, down),
                 lambda i: pictures.with_picture(i, name, "picto-maison.svg" if down else ""),
                 lambda i: pictures.with_choice_picture(i, list_name, code, "picto-maison.svg"),
+                lambda i: limits.with_limits(i, name, some_limits(i, name)),
+                lambda i: filters.with_filter(i, name, target, {code: some_answers(i, target)}),
+                lambda i: filters.without_filter(i, name),
                 lambda i: picks.with_condition(i, name, some_picks(i, target, down)),
             ]
         )
@@ -78,6 +81,18 @@ def edits(draw: st.DrawFn, instrument: Instrument) -> Edit:
 
 def list_of(kind: Kind, list_name: str) -> str:
     return list_name if kind in lists.LISTED else ""
+
+
+def some_limits(instrument: Instrument, name: str) -> limits.Limits:
+    """From one to three, or days around."""
+    if items.question_named(instrument, name).kind is Kind.DATE:
+        return limits.Limits("2026-01-01", "31/12/2026", past=True)
+    return limits.Limits("1", "3")
+
+
+def some_answers(instrument: Instrument, name: str) -> list[str]:
+    """The first answer of a question, when it has a list."""
+    return [choice.name for choice in instrument.choices_of(items.question_named(instrument, name))][:1]
 
 
 def some_picks(instrument: Instrument, name: str, every: bool) -> Picks:

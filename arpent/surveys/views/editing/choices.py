@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from arpent.instrument.editing import lists
+from arpent.instrument.editing.filters import filter_of
 from arpent.instrument.editing.items import NotThere, question_named
 from arpent.instrument.editing.marks import mark_of_item
 from arpent.instrument.editing.names import EditRefused
@@ -15,6 +16,7 @@ from arpent.surveys.editor.choice_forms import ChoicesForm
 from arpent.surveys.editor.desk import Desk, at_desk, told, unless_changed
 from arpent.surveys.editor.drafts import Edit, Meanwhile
 from arpent.surveys.editor.outline import said, title_of
+from arpent.surveys.editor.phrases import in_words
 from arpent.surveys.editor.sharing import lists_in_words, others_sharing
 
 type Gesture = Callable[[Question, str], Edit]
@@ -53,9 +55,18 @@ def _around(desk: Desk, question: Question) -> dict[str, object]:
         "title": title_of(desk.instrument, question),
         "others": others_sharing(desk.instrument, question.list_name, question.name),
         "lists": [each for each in lists_in_words(desk.instrument) if each[0] != question.list_name],
+        "filter": _filtered(desk, question),
         "preview": question.name,
         "remarks": [each for each in said(desk.instrument) if each.item == question.name],
     }
+
+
+def _filtered(desk: Desk, question: Question) -> str:
+    """According to which question choices are shown; its words, or those of a rule from a file."""
+    now = filter_of(desk.instrument, question)
+    if now is None:
+        return in_words(desk.instrument, question.choice_filter) if question.choice_filter else ""
+    return title_of(desk.instrument, question_named(desk.instrument, now.on))
 
 
 def _written(desk: Desk, form: ChoicesForm) -> tuple[int, bool]:
