@@ -8,6 +8,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN = .venv/bin
 # The checks look at the code, never at an installation: they get a folder of their own.
+CHECKED = tests/architecture/test_repository.py tests/architecture/test_rooms.py
 CHECKING = ARPENT_HOME=.venv/check DJANGO_SETTINGS_MODULE=arpent.site.settings
 
 .PHONY: run voice test check lock setup setup-test
@@ -18,9 +19,10 @@ run: setup
 voice:
 	@scripts/setup.sh voice
 
-# Browsers come last and apart: they empty the database that their live server shares.
+# Browsers come last and apart: they empty the database that their live server shares. What `check` has just run is not
+# run again; modules keep their order, or those of one long test would come last, on one processor.
 test: check
-	$(BIN)/python -m pytest -n auto --dist loadscope -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder -m "not browser" $(CHECKED:%=--ignore=%)
 	$(BIN)/python -m pytest -n auto --dist worksteal -m browser tests/journeys
 
 check: setup-test
@@ -30,7 +32,7 @@ check: setup-test
 	PATH=$(BIN):$$PATH $(BIN)/lint-imports --no-cache > .venv/imports.log || (tail -40 .venv/imports.log; exit 1)
 	$(BIN)/djlint --quiet --lint arpent
 	$(CHECKING) $(BIN)/python -m django makemigrations --check --dry-run
-	$(BIN)/python -m pytest -q tests/architecture/test_repository.py tests/architecture/test_rooms.py
+	$(BIN)/python -m pytest -q $(CHECKED)
 
 lock: setup-test
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 --upgrade pyproject.toml -o requirements/run.lock

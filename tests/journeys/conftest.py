@@ -9,7 +9,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+from pytest_django import Settings
 
+from arpent.surveys.aloud.lines import Line
+from arpent.surveys.models import Version
 from tests.journeys.accessible import WITNESS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -49,6 +52,17 @@ def _the_database_comes_after_the_loop(playwright: Playwright, django_db_setup: 
 @pytest.fixture(autouse=True)
 def _what_migrations_wrote_is_put_back(django_db_serialized_rollback: None) -> None:
     """A live server's database is emptied after each test: the default method and audiences must come back."""
+
+
+def nothing_else(version: Version) -> tuple[Line, ...]:
+    """What may be heard around the questions, for who listens to none of it."""
+    return ()
+
+
+@pytest.fixture(autouse=True)
+def _only_questions_can_be_heard(settings: Settings) -> None:
+    """What the pages around them say is drawn for each link when a campaign opens: tests without a browser look at it."""
+    settings.ALSO_READ_ALOUD = "tests.journeys.conftest.nothing_else"
 
 
 @pytest.fixture(scope="session")

@@ -43,14 +43,9 @@ MICROPHONE = """navigator.mediaDevices.getUserMedia = async () => {
 """This machine has none: a tone stands for the voice, and the browser really records it."""
 
 
-def nothing_else(version):
-    return ()
-
-
 @pytest.fixture
-def story(settings, files: Path) -> Story:
+def story(files: Path) -> Story:
     cache.clear()
-    settings.ALSO_READ_ALOUD = "tests.journeys.test_listening.nothing_else"
     today = timezone.localdate()
     story = open_story(gather(), closes_on=today + timedelta(days=20))
     story.campaign.opens_on = today
