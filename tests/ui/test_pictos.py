@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import arpent.ui
-from arpent.ui.pictos import Picto, found, named, pictos
+from arpent.ui.pictos import Picto, found, named, pictos, suggested
 
 DRAWINGS = Path(arpent.ui.__file__).parent / "static" / "ui" / "pictos"
 
@@ -51,3 +51,37 @@ def test_a_word_without_pictogram_finds_none():
 def test_a_form_names_a_pictogram_as_a_file():
     assert named("picto-je-ne-sais-pas.svg").label == "je ne sais pas"
     assert named("maison.png") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("voitures", "voiture"),
+        ("une maison", "maison"),
+        ("cadeaux", "cadeau"),
+        ("l’école", "école"),
+        ("bus", "bus"),
+    ],
+)
+def test_it_is_found_however_it_is_typed(typed: str, label: str):
+    assert found(typed)[0].label == label
+
+
+def test_small_words_alone_find_what_they_begin():
+    assert all(picto.label for picto in found("la"))
+    assert len(found("la")) < len(pictos())
+
+
+def test_signs_that_are_no_word_find_none():
+    assert not found("???")
+
+
+def test_the_words_of_a_question_suggest_pictograms_in_their_order():
+    assert [picto.label for picto in suggested("Prenez-vous le bus pour vos vacances ?")][:2] == [
+        "bus",
+        "vacances",
+    ]
+
+
+def test_the_beginning_of_a_word_suggests_nothing():
+    assert suggested("Un art de busard") == [named("picto-art.svg")]

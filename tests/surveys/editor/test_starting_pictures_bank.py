@@ -99,6 +99,13 @@ def test_two_packs_of_one_name_are_refused(alice: Client, study: Study, pack: Pi
     assert "porte déjà ce nom" in alice.post(of(study, "packs"), sent).content.decode()
 
 
+def test_the_words_of_a_question_suggest_pictograms_until_one_searches(alice: Client, draft: Version):
+    page = alice.get(at(draft, "edit_picture", "heures"))  # « Combien d’heures par semaine ? »
+    assert "heure" in [picto.label for picto in page.context["suggested"]]
+    assert "Peut-être" in page.content.decode()
+    assert "Peut-être" not in alice.get(at(draft, "edit_picture", "heures") + "?mot=maison").content.decode()
+
+
 def test_a_chosen_picture_is_copied_with_its_credit(alice: Client, draft: Version, pack: PicturePack):
     picture = pack.pictures.get()
     alice.post(at(draft, "edit_picture", "temps"), {"picture": f"pack:{picture.pk}"})

@@ -16,7 +16,7 @@ from arpent.surveys.editor.drafts import Edit
 from arpent.surveys.editor.outline import files, title_of
 from arpent.surveys.editor.pictures import IMAGES, attach_picture
 from arpent.surveys.models import Picture, PicturePack
-from arpent.ui.pictos import found, named
+from arpent.ui.pictos import found, named, suggested
 
 
 @at_desk
@@ -35,6 +35,7 @@ def picture(desk: Desk, item: str) -> HttpResponse:
         "now": files(shown.media),
         "words": words,
         "pictos": found(words),
+        "suggested": () if words else suggested(title_of(desk.instrument, shown)),
         "attached": [each for each in desk.version.attachments.all() if ending_of(each.name) in IMAGES],
         "pictures": Picture.objects.filter(pack__in=packs).found(words),
     }
