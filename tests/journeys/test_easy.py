@@ -104,6 +104,19 @@ def test_in_forced_colours_what_is_chosen_still_shows(page: Page, door: str):
     sent()
 
 
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_pictures_keep_their_lines_on_a_dark_page(page: Page, door: str, theme: str):
+    page.emulate_media(color_scheme="dark")
+    seen = set()
+
+    def look(shown: Page) -> None:
+        grounds = """each => each.map((one) => getComputedStyle(one).backgroundColor)"""
+        seen.update(shown.locator(".answer__picture, .ask__picture").evaluate_all(grounds))
+
+    walk(page, f"{door}?theme={theme}", look)
+    assert seen == {"rgb(255, 255, 255)"}
+
+
 @pytest.mark.rgaa("7.2")
 def test_without_a_script(plain: Page, door: str):
     walk(plain, f"{door}?theme=contrast&size=150", expect_at_ease)
