@@ -80,12 +80,13 @@ def _screen(pen: Pen, question: Question) -> Screen:
 def _drawn(pen: Pen, shown: Screen) -> Drawn:
     """The page, plain and with what refuses an answer."""
     told = {"screen": shown, "title": pen.sitting.title, "places": mark("places")}
-    refusing = pen.awaiting("error")
+    pen = pen.awaiting("whose")
 
     def page(on: Pen, error: str) -> str:
         more = {"response": on.nobody, "editions": on.named_editions, "error": error}
-        return on.draw("offline/question.html", **told, **more)
+        return put_apart(on.draw("offline/question.html", **told, **more), "whose")
 
+    refusing = pen.awaiting("error")
     return {"plain": page(pen, ""), "error": put_apart(page(refusing, mark("error")), "error")}
 
 

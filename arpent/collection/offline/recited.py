@@ -20,7 +20,8 @@ from arpent.instrument.values import Instrument, Kind, Missing, Question, Texts,
 from arpent.surveys.aloud.citing import CITES, ways
 from arpent.ui.templatetags.respond import unbroken
 
-SAID_BACK = ("agreed", "nothing_chosen", "own_said", "other_said")
+WORDS = ("agreed", "nothing_chosen", "own_said", "other_said", "own_view", "other_view", "proxy_note")
+"""Of the runner."""
 
 type Json = dict[str, object]
 
@@ -71,7 +72,7 @@ class Reciting:
 
     def _written(self) -> Iterator[str]:
         words = words_in(self.edition)
-        yield from (str(words[name]) for name in SAID_BACK)
+        yield from (str(words[name]) for name in WORDS)
         yield str(reason_in(Missing.NO_ANSWER, self.edition))
         for question in self.instrument.questions():
             if question.kind.is_asked:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
+from arpent.collection.care.models import Reception
 from arpent.collection.offline.models import Device
 from arpent.collection.offline.parcels import _content, parcel_of
 from arpent.collection.offline.question_pages import HINTS
@@ -72,6 +73,28 @@ def test_pictures_sifted_and_steps_are_heard_the_same(cast: Cast, files: Path, s
     assert sum("Écouter les réponses" in html and "Écouter l’aide" in html for _, html in visit.seen) >= 2
     turned = visit.link.responses.get().turned
     compare(visit, turned=turned)
+
+
+def test_whose_answer_is_asked_is_heard_before_the_question(cast: Cast, files: Path, settings):
+    settings.ALSO_READ_ALOUD = "tests.collection.offline.test_sound.whose_too"
+    story = open_story(cast, easy_form())
+    Reception.objects.create(campaign=story.campaign, proxies_answer_twice=True)
+    visit = Visit(spoken(story, 1), 1).agree().ask(voice="proxy").ask(assent="yes").ask(helper="family")
+    visit.at_link("question/activites/").ask(answer="bien1").ask(answer="bien2").at_link("question/mot/")
+    pages = [html for _, html in visit.seen if 'id="whose"' in html]
+    for html, told in zip(pages, ("own_view", "other_view", "proxy_note"), strict=False):
+        whose, asked = re.search(r'id="whose">(.*?)</p>.*?<h1[^>]*>(.*?)</h1>', html, re.S).groups()
+        assert re.sub("<[^>]*>", "", whose) == str(words_in("fr-simple")[told])
+        assert (
+            re.findall(r'data-said="(\d+)"', whose)[:1] == re.findall(r'data-said="(\d+)"', asked)[:1] != []
+        )
+    compare(visit, turned=visit.link.responses.get().turned)
+
+
+def whose_too(version):
+    """The words that say whose answer is asked."""
+    kept = {str(words_in("fr-simple")[name]) for name in ("own_view", "other_view", "proxy_note")}
+    return (line for line in lines_of_the_runner(version) if line.words in kept)
 
 
 def sifting_too(version):

@@ -293,14 +293,15 @@ function shown(turn, explained, heard = {}) {
   const html = {
     base: world.base,
     walk: place.total ? walk(place.number, place.total, escaped(places)) : "",
-    whose: world.draft.voice === "proxy" ? `<p class="ask__page" id="whose">${escaped(seen.texts.words[whose(turn)])}</p>` : "",
     pages: stage.pages > 1 ? `<p class="ask__page">${escaped(counted(seen.texts.page, stage.page, stage.pages))}</p>` : "",
   };
   const pieces = { explain: drawn.explained?.[explained ? "open" : "closed"] ?? "", settings: seen.edition.settings };
   const texts = { ...fieldsOf(name, seen), ...heard.written, places };
   const say = sayer(seen);
   const dressed = put(filled(page, { html: pieces, keep: true }), "hint", drawn.hints?.[stage.hint] ?? "");
-  const refused = put(dressed, "error", heardAs(heard.text ?? heard.refusal ?? "", seen.edition.heard, say, BLOCK));
+  const { heard: spoken } = seen.edition;
+  const named = put(dressed, "whose", world.draft.voice === "proxy" ? `<p class="ask__page" id="whose">${heardAs(seen.texts.words[whose(turn)], spoken, say, BLOCK)}</p>` : "");
+  const refused = put(named, "error", heardAs(heard.text ?? heard.refusal ?? "", spoken, say, BLOCK));
   const whole = marked(recited(refused, seen.edition.cited, say), name, stage, seen);
   return { page: audible(filled(whole, { html, texts, say })) };
 }
