@@ -13,6 +13,8 @@ from arpent.analysis.topics import tasks as topics
 from arpent.analysis.topics.models import TextWork
 from arpent.collection import tasks as collection
 from arpent.collection.models import AnswerFile
+from arpent.collection.offline import tasks as offline
+from arpent.collection.offline.models import ParcelWork
 from arpent.collection.reaching import tasks as reaching
 from arpent.collection.reaching.models import Mailing
 from arpent.reports import tasks as reports
@@ -27,6 +29,7 @@ TASKS: dict[type, tuple[Any, ...]] = {
     Freeze: (analysis.make_freeze,),
     Report: (reports.write_report,),
     Voicing: (surveys.make_voice,),
+    ParcelWork: (offline.draw_parcel,),
     TextWork: (topics.work_on_texts,),
     AnswerFile: (collection.examine_file, collection.import_file),
     Mailing: (reaching.send_mailing,),
@@ -44,7 +47,7 @@ def say_interrupted() -> int:
             case AnswerFile():
                 work.refuse([WHY])
                 work.forget_file()
-            case Report() | Voicing() | TextWork():
+            case Report() | Voicing() | ParcelWork() | TextWork():
                 work.fail(WHY)
             case Mailing():
                 work.stop(WHY_MAIL)
@@ -56,7 +59,7 @@ def _abandoned() -> Iterator[models.Model]:
     ongoing = [
         *(
             work
-            for model in (Freeze, Report, Voicing, TextWork)
+            for model in (Freeze, Report, Voicing, ParcelWork, TextWork)
             for work in model.objects.filter(state__in=ONGOING)
         ),
         *AnswerFile.objects.filter(state__in=(AnswerFile.State.READING, AnswerFile.State.WAITING)),

@@ -29,8 +29,10 @@ def open_device(*, campaign: Campaign, by: User | None, on: date, **described: A
     return Device.objects.create(campaign=campaign, opened_by=by, opened_on=on, **described)
 
 
+@transaction.atomic
 def revoke_device(*, device: Device, on: date) -> None:
     """It carries nothing new and sends nothing any more; what it has sent stays."""
+    device.parcels.all().delete()
     device.revoked_on = on
     device.save(update_fields=["revoked_on"])
 

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arpent.network.rights import Right
 from arpent.studies.models import Participation, Study
+from arpent.ui.work import Work
 
 if TYPE_CHECKING:
     from arpent.accounts.models import User
@@ -96,6 +97,52 @@ class Device(models.Model):
     @property
     def is_kiosk(self) -> bool:
         return self.use == Device.Use.KIOSK
+
+
+class Drawn(Protocol):
+    """A parcel once it is drawn: see `arpent.collection.offline.parcels`."""
+
+    @property
+    def digest(self) -> str: ...
+    @property
+    def zipped(self) -> bytes: ...
+    @property
+    def clips(self) -> int: ...
+    @property
+    def sound(self) -> int: ...
+
+
+class ParcelWork(Work):
+    """A parcel of a device: drawn in the background, and again when what it says changes. The last one stays meanwhile."""
+
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="parcels")
+    link = models.ForeignKey("collection.Link", on_delete=models.CASCADE, related_name="+")
+    asked = models.CharField(max_length=64)  # what it should say, as a fingerprint
+    digest = models.CharField(max_length=16, blank=True)
+    zipped = models.BinaryField(default=bytes)
+    clips = models.PositiveIntegerField(default=0)  # how many sounds its pages play
+    sound = models.PositiveBigIntegerField(default=0)  # their bytes
+
+    class Meta(Work.Meta):
+        verbose_name = _("colis d’un appareil")
+        verbose_name_plural = _("colis d’appareils")
+        constraints = [
+            *Work.Meta.constraints,
+            models.UniqueConstraint(fields=["device", "link"], name="parcel_once_for_a_device"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.device}, {self.get_state_display()}"
+
+    def ask(self, asked: str) -> None:
+        """It should say that: it waits for its turn."""
+        self.asked, self.state, self.error, self.done, self.total = asked, self.State.WAITING, "", 0, 0
+        self.save(update_fields=["asked", "state", "error", "done", "total"])
+
+    def keep(self, drawn: Drawn) -> None:
+        """Ready, unless something else was asked for while it was drawn: then another task draws it."""
+        told = {name: getattr(drawn, name) for name in ("digest", "zipped", "clips", "sound")}
+        ParcelWork.objects.filter(pk=self.pk, asked=self.asked).update(state=self.State.READY, **told)
 
 
 class Delivery(models.Model):

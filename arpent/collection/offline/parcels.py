@@ -3,14 +3,13 @@
 import gzip
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
+from itertools import count
 from typing import Any
 
-from django.forms import model_to_dict
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,7 +19,7 @@ from arpent.collection.aloud import voice_of
 from arpent.collection.care.explaining import explainable
 from arpent.collection.care.receiving import asks_guardian, reception_of
 from arpent.collection.care.understanding import checks_of, right_place
-from arpent.collection.models import Campaign, Link
+from arpent.collection.models import Link
 from arpent.collection.offline.marks import Marking, mark, without_marks
 from arpent.collection.offline.models import Device
 from arpent.collection.offline.pages import NOBODY, Pen, frame_pages
@@ -34,13 +33,15 @@ from arpent.instrument.checking import REFUSALS
 from arpent.instrument.looks import LADDER, PRACTICE, asks_for, judges
 from arpent.instrument.portable import portable
 from arpent.instrument.routing import choices_of
-from arpent.instrument.values import Instrument, Kind, Missing, text_in
+from arpent.instrument.values import Instrument, Kind, Missing, Question, text_in
 from arpent.instrument.written import is_whole, range_of
-from arpent.surveys.models import Voicing
 
 _FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/(?:media|voix))/[^"]+)"')
 ON_LINE = "media/|voix/|retirer/|aider.pdf"
 """What stays at the runner's address: files, and pages that ask for the network."""
+STEPS = 20
+type Advance = Callable[[int, int], None]
+"""Told how many pages are drawn, of how many."""
 SOME_DAY = date(2000, 1, 1)
 WORDS = (
     "agreed", "nothing_chosen",
@@ -58,47 +59,9 @@ class Parcel:
     sound: int  # their bytes
 
 
-def parcel_of(link: Link, device: Device) -> Parcel:
-    """The parcel of one questionnaire for one device; made once for each state of what it says."""
-    campaign = link.campaign
-    said = (
-        campaign.title,
-        campaign.purpose,
-        campaign.easy_purpose,
-        campaign.contact,
-        campaign.closes_on,
-        campaign.purge_on,
-        _received(campaign),
-        Voicing.objects.filter(version=link.version_id).values_list("stamp", flat=True).first(),
-    )
-    return _made(
-        _Asked(link, device, (link.pk, link.version.fingerprint, device.pk, device.idle_minutes, *said))
-    )
-
-
-def _received(campaign: Campaign) -> str:
-    """How people are received, as one text: it is part of what a parcel says."""
-    reception = reception_of(campaign)
-    checks = [(check.question, check.right, check.wrong, check.explanation) for check in checks_of(reception)]
-    return repr((sorted(model_to_dict(reception).items()), checks))
-
-
-class _Asked:
-    """A question to the cache: two are the same when what the parcel says is the same."""
-
-    def __init__(self, link: Link, device: Device, state: tuple[object, ...]) -> None:
-        self.link, self.device, self.state = link, device, state
-
-    def __hash__(self) -> int:
-        return hash(self.state)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.state == other.state
-
-
-@lru_cache(maxsize=32)
-def _made(asked: _Asked) -> Parcel:
-    told = _content(asked.link, asked.device)
+def parcel_of(link: Link, device: Device, advance: Advance = lambda _done, _total: None) -> Parcel:
+    """The parcel of one questionnaire for one device: every page of every edition is drawn, which takes seconds."""
+    told = _content(link, device, advance)
     content = json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
     clips = [address.rsplit("/", 1)[1] for address in told["clips"]]
     return Parcel(
@@ -106,11 +69,12 @@ def _made(asked: _Asked) -> Parcel:
     )
 
 
-def _content(link: Link, device: Device) -> dict[str, Any]:
+def _content(link: Link, device: Device, advance: Advance = lambda _done, _total: None) -> dict[str, Any]:
     instrument = instrument_of(link.version)
     editions = offered_editions(instrument)
     voice = _voice(link)
-    drawn = {edition: _edition(link, device, edition, editions, voice) for edition in editions}
+    drew = _counting(len(editions) * len(_pages(instrument)), advance)
+    drawn = {edition: _edition(link, device, edition, editions, voice, drew) for edition in editions}
     return {
         "link": link.pk,
         "fingerprint": link.version.fingerprint,
@@ -127,13 +91,35 @@ def _content(link: Link, device: Device) -> dict[str, Any]:
     }
 
 
+def _pages(instrument: Instrument) -> list[Question]:
+    """The questions that have a page."""
+    return [each for each in instrument.questions() if each.kind is Kind.NOTE or each.kind.is_asked]
+
+
+def _counting(total: int, advance: Advance) -> Callable[[], None]:
+    """Called after each page; it says how far one is twenty times at most."""
+    places = count(1)
+
+    def drew() -> None:
+        place = next(places)
+        if place * STEPS // total > (place - 1) * STEPS // total:
+            advance(place, total)
+
+    return drew
+
+
 def _voice(link: Link) -> Voice:
     found = voice_of(_plain_request(), link)
     return Voice(found.keys, found.base) if found else Voice({}, "")
 
 
 def _edition(
-    link: Link, device: Device, edition: str, editions: tuple[str, ...], voice: Voice
+    link: Link,
+    device: Device,
+    edition: str,
+    editions: tuple[str, ...],
+    voice: Voice,
+    drew: Callable[[], None],
 ) -> dict[str, object]:
     instrument = instrument_of(link.version)
     marking = Marking()
@@ -164,13 +150,11 @@ def _edition(
         "edition": edition,
         "voice": voice.page(),
     }
-    questions = [each for each in instrument.questions() if each.kind is Kind.NOTE or each.kind.is_asked]
-    drawn = {
-        each.name: question_page(
-            pen, pen.sitting.instrument.question(each.name), filtered=bool(each.choice_filter)
-        )
-        for each in questions
-    }
+    drawn = {}
+    for each in _pages(instrument):
+        marked = pen.sitting.instrument.question(each.name)
+        drawn[each.name] = question_page(pen, marked, filtered=bool(each.choice_filter))
+        drew()
     return _told(
         link,
         {

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from arpent.accounts.http import PersonalRequest
 from arpent.collection.models import Campaign
 from arpent.collection.offline import actions, files
+from arpent.collection.offline.drawing import asked_for
 from arpent.collection.offline.forms import DeviceForm, SealedFileForm
 from arpent.collection.offline.models import Device, KeptAside
 from arpent.collection.reach import TOO_FEW
@@ -95,6 +96,7 @@ def open_device(request: PersonalRequest, study_id: int, campaign_id: int) -> Ht
         device = actions.open_device(
             campaign=campaign, by=request.user, on=timezone.localdate(), **form.cleaned_data
         )
+        asked_for(device)  # its pages are drawn while its code is scanned
         return redirect("collection:device", study_id, campaign_id, device.pk)
     context = {"study": campaign.study, "campaign": campaign, "form": form}
     return render(request, "collection/open_device.html", context)
@@ -132,6 +134,9 @@ def _device_page(
         "address": address_of(request, shown),
         "secure": request.is_secure() or request.get_host().split(":")[0] in ("localhost", "127.0.0.1"),
         "form": form,
+        "parcels": shown.parcels.select_related("link__version__questionnaire__audience").order_by(
+            "link__version__questionnaire__audience__rank"
+        ),
     }
     return render(request, "collection/device.html", context, status=status)
 

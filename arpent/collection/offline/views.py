@@ -14,11 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from arpent.collection.care.withdrawal import spaced
 from arpent.collection.doors import Closed, respondent, see
-from arpent.collection.models import Link, LinkQuerySet
 from arpent.collection.offline.actions import take_delivery
+from arpent.collection.offline.drawing import asked_for, links_of
 from arpent.collection.offline.files import LARGEST, TOO_BIG, UNREADABLE, content_of
-from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey
-from arpent.collection.offline.parcels import parcel_of
+from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey, ParcelWork
 from arpent.collection.offline.reserve import MOST, reserve, wanted_by
 from arpent.collection.offline.words import words_of_the_page
 
@@ -34,7 +33,7 @@ def home(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "device": device,
         "campaign": device.campaign,
-        "links": _links(device),
+        "links": links_of(device),
         "numbers": range(1, device.interviews + 1),
         "words": words_of_the_page(),
     }
@@ -51,12 +50,12 @@ def inside(request: HttpRequest, token: str, inside: str) -> HttpResponse:
 @respondent
 @require_GET
 def state(request: HttpRequest, token: str) -> HttpResponse:
-    """What a device should carry now, by fingerprint."""
+    """What a device should carry now, by fingerprint; while the worker draws it, how far it is."""
     device, why = device_of(token)
     if device is None:
         return _refused(why, 404 if why == UNKNOWN else 403)
     seen(device)
-    return JsonResponse(_told(device))
+    return JsonResponse(_told(device, again="encore" in request.GET))
 
 
 @respondent
@@ -64,10 +63,10 @@ def state(request: HttpRequest, token: str) -> HttpResponse:
 def parcel(request: HttpRequest, token: str, link_id: int) -> HttpResponse:
     """All that a device carries for one questionnaire."""
     device, why = device_of(token)
-    link = _links(device).filter(pk=link_id).first() if device else None
-    if device is None or link is None:
+    work = device.parcels.filter(link=link_id).exclude(digest="").first() if device else None
+    if work is None:
         return _refused(why or UNKNOWN, 403 if why == REVOKED else 404)
-    made = HttpResponse(parcel_of(link, device).zipped, content_type="application/json")
+    made = HttpResponse(bytes(work.zipped), content_type="application/json")
     made["Content-Encoding"] = "gzip"
     return made
 
@@ -161,13 +160,7 @@ def _known(token: str) -> Device:
     return device
 
 
-def _links(device: Device) -> LinkQuerySet:
-    """The questionnaires of the device's association."""
-    own = Link.objects.filter(campaign=device.campaign_id, participation=device.participation_id)
-    return own.detailed().order_by("version__questionnaire__audience__rank")
-
-
-def _told(device: Device) -> dict[str, Any]:
+def _told(device: Device, *, again: bool) -> dict[str, Any]:
     """What the device is for, and the fingerprint of each thing to carry."""
     campaign = device.campaign
     key = OfflineKey.objects.get(campaign=campaign)
@@ -183,14 +176,17 @@ def _told(device: Device) -> dict[str, Any]:
         "reserve": wanted_by(device),
         "opens": campaign.opens_on.isoformat(),
         "closes": min(campaign.closes_on, campaign.closed_on or campaign.closes_on).isoformat(),
-        "questionnaires": [_questionnaire(link, device) for link in _links(device)],
+        "questionnaires": [_questionnaire(work) for work in asked_for(device, again=again)],
     }
 
 
-def _questionnaire(link: Link, device: Device) -> dict[str, Any]:
-    parcel = parcel_of(link, device)
-    told = {"link": link.pk, "title": link.audience.title}
-    return {**told, "parcel": parcel.digest, "clips": parcel.clips, "sound": parcel.sound}
+def _questionnaire(work: ParcelWork) -> dict[str, Any]:
+    told = {"link": work.link_id, "title": work.link.audience.title, "parcel": ""}
+    if work.is_ongoing:
+        return {**told, "drawing": {"done": work.done, "total": work.total}}
+    if work.error:
+        return {**told, "failed": work.error}
+    return {**told, "parcel": work.digest, "clips": work.clips, "sound": work.sound}
 
 
 def _envelope(request: HttpRequest) -> Any:

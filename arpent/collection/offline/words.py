@@ -11,6 +11,17 @@ def words_of_the_page() -> dict[str, str | list[str]]:
 def _of_the_parcel() -> dict[str, str | list[str]]:
     return {
         "preparing": _("Préparation de l’appareil… Gardez le réseau."),
+        "drawing": _("Le serveur prépare les pages de cet appareil. Laissez cette page ouverte."),
+        "drawing_later": _(
+            "Les pages de cet appareil attendent leur tour sur le serveur. Laissez cette page ouverte."
+        ),
+        "drawing_again": _(
+            "De nouvelles pages se préparent. En attendant, on peut répondre avec celles qui sont là."
+        ),
+        "drawing_done": _("Questionnaire {number} sur {of} : {done} pages sur {all}"),
+        "colon": _(" : "),
+        "ahead": _("On pourra répondre à partir du {day}."),
+        "over": _("On pouvait répondre jusqu’au {day}. Ce qui attend part encore."),
         "looking": _("Recherche de ce qui a changé…"),
         "stored": _("Tout est sur l’appareil. Vous pouvez couper le réseau."),
         "stored_lightly": _(

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from arpent.collection.models import Link
 from arpent.collection.offline.actions import revoke_device
+from arpent.collection.offline.drawing import asked_for
 from arpent.collection.offline.models import Device, OfflineKey
 from tests.cast import Cast
 from tests.collection.easy_form import easy_form
@@ -137,6 +138,7 @@ def test_the_service_worker_and_the_manifest_are_of_the_device_s_own_path(story:
 
 def carried(device: Device, link: Link | None = None):
     link = link or link_of(device)
+    asked_for(device)
     answer = Client().get(f"/hors-ligne/{device.token}/colis/{link.pk}/", headers={"Accept-Encoding": "gzip"})
     assert answer.status_code == 200
     return json.loads(gzip.decompress(answer.content))

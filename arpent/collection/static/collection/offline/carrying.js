@@ -24,9 +24,28 @@ export function addressOfParcel(scope, link, digest) {
 
 const AT_ONCE = 4;
 
+const ASKED_EVERY = 1500;
+
+/** What the server says of this device, once its pages are drawn; `counted` is told how many
+ * pages are, of how many, in which questionnaire, of how many. */
+async function toldWhenDrawn(scope, anew, counted) {
+  let address = `${scope}etat/${anew ? "?encore=1" : ""}`;
+  for (;;) {
+    const answer = await fetch(address, { cache: "no-store" });
+    if (!answer.ok) return answer;
+    const { questionnaires } = await answer.clone().json();
+    const under = questionnaires.map(({ drawing }) => drawing).filter(Boolean);
+    if (!under.length) return answer;
+    const now = under.find(({ total }) => total) ?? under[0];
+    counted({ ...now, number: questionnaires.length - under.length + 1, of: questionnaires.length });
+    await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY));
+    address = `${scope}etat/`;
+  }
+}
+
 /** Fetch what is missing, or everything anew; what is told comes last, so that half a preparation is none. */
-export async function prepare(scope, { anew = false, keep = [] } = {}) {
-  const answer = await fetch(`${scope}etat/`, { cache: "no-store" });
+export async function prepare(scope, { anew = false, keep = [], counted = () => {} } = {}) {
+  const answer = await toldWhenDrawn(scope, anew, counted);
   if (!answer.ok) return { refused: (await answer.json()).why };
   const cache = await cacheOf(scope);
   const told = await answer.clone().json();

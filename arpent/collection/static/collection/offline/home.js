@@ -14,6 +14,7 @@ const words = JSON.parse(document.getElementById("words").textContent);
 const part = (name) => page.querySelector(`[data-${name}]`);
 const STATES = { waiting: "waiting_here", sent: "sent_there", given: "given_there" };
 let told = null;
+let renewing = null;
 
 /** Whether this browser can keep the page, the answers and their seal. */
 async function able() {
@@ -31,6 +32,7 @@ async function start() {
   const { serviceWorker } = navigator;
   await serviceWorker.register(`${scope}service.js`, { type: "module", scope, updateViaCache: "none" }).catch(() => null);
   if (!(await serviceWorker.getRegistration(scope))) return cannot();
+  part("early").hidden = true;
   part("can").hidden = false;
   if (use === "kiosk") await wipe(scope);
   told = await toldOf(scope);
@@ -39,16 +41,23 @@ async function start() {
 }
 
 function cannot() {
+  part("early").hidden = true;
   part("cannot").classList.remove("without-js");
   part("can").hidden = true;
 }
 
-/** Carry what is new. Without a network, what is carried already is enough. */
-async function renew({ anew }) {
+/** Carry what is new, once at a time. Without a network, what is carried already is enough. */
+function renew(how) {
+  renewing ??= renewed(how).finally(() => (renewing = null));
+  return renewing;
+}
+
+async function renewed({ anew }) {
   say("stored", told ? words.looking : words.preparing);
   try {
     await ready();
-    const { told: news, clips, refused } = await prepare(scope, { anew, keep: await carriedByDrafts() });
+    const { told: news, clips, refused } = await prepare(scope, { anew, keep: await carriedByDrafts(), counted: drawing });
+    measured(0, 0);
     if (refused) return refuse(refused);
     told = news;
     await navigator.storage?.persist?.();
@@ -57,6 +66,7 @@ async function renew({ anew }) {
     await shown();
     if (!(await heard(clips))) return undefined;
   } catch {
+    measured(0, 0);
     say("stored", told ? words.offline : words.unprepared);
     return shown();
   }
@@ -64,26 +74,36 @@ async function renew({ anew }) {
   return say("stored", (await navigator.storage?.persisted?.()) ? words.stored : words.stored_lightly);
 }
 
+/** How far the server is in drawing the pages. A device that carries some already goes on with them. */
+function drawing({ done, total, number, of }) {
+  say("stored", told ? words.drawing_again : total ? words.drawing : words.drawing_later);
+  measured(number - 1 + (total ? done / total : 0), of, (total ? words.drawing_done : "").replace("{number}", number).replace("{of}", of)
+    .replace("{done}", done).replace("{all}", total));
+}
+
+/** A bar and its words; none when there is nothing left. */
+function measured(done, all, text = "") {
+  const bar = part("sound");
+  Object.assign(bar, { max: all || 1, value: done, hidden: done >= all });
+  part("sound-said").textContent = bar.hidden ? "" : text.replace("{done}", done).replace("{all}", all);
+}
+
 /** The sound of what the device carries, after its pages: its weight is said first, then how far it is. */
 async function heard(clips) {
-  const bar = part("sound");
   let last = 0;
-  bar.max = clips.length;
   const written = (text) => {
     const weight = (told.questionnaires.reduce((sum, { sound = 0 }) => sum + sound, 0) / 1_000_000).toLocaleString("fr-FR", { maximumFractionDigits: 1 });
     return text.replace("{weight}", weight).replace("{done}", last).replace("{all}", clips.length);
   };
   const counted = (done) => {
-    Object.assign(bar, { value: (last = done), hidden: done === clips.length });
-    part("sound-said").textContent = bar.hidden ? "" : written(words.sound_done);
+    measured((last = done), clips.length, words.sound_done);
   };
   try {
     if (clips.length) say("stored", written(words.sound));
     await carrySound(scope, clips, counted);
     return true;
   } catch {
-    Object.assign(bar, { hidden: true });
-    part("sound-said").textContent = "";
+    measured(0, 0);
     say("stored", written(words.sound_missing));
     return false;
   }
@@ -125,12 +145,19 @@ async function shown() {
     const questionnaire = told?.questionnaires.find((each) => String(each.link) === link.dataset.start);
     link.hidden = !questionnaire?.parcel || !isOpen();
   }
+  part("choose").hidden = !told || (use === "kiosk" && !isOpen());
+  say("closed", told && !isOpen() ? whenOpen() : "");
   await queue();
   if (use === "interviewer") await interviews();
 }
 
+function whenOpen() {
+  const day = (date) => new Date(`${date}T12:00`).toLocaleDateString("fr-FR", { dateStyle: "long" });
+  return told.closes < new Date().toLocaleDateString("sv") ? words.over.replace("{day}", day(told.closes)) : words.ahead.replace("{day}", day(told.opens));
+}
+
 function isOpen() {
-  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const today = new Date().toLocaleDateString("sv"); // 2026-11-02, of the day here
   return told.opens <= today && today <= told.closes;
 }
 
@@ -144,6 +171,7 @@ async function queue() {
   say("queue", lines.join(" "));
   const told_why = [...new Set(errors)].map((why) => words[`error_${why}`] ?? words.error_server);
   if (aside) told_why.push(counted(words.aside, aside));
+  for (const { title, failed } of told?.questionnaires ?? []) if (failed) told_why.push(`${title}${words.colon}${failed}`);
   if (told && !(await left(scope))) told_why.push(words.no_codes);
   if (elsewhere) told_why.push(counted(words.elsewhere, elsewhere));
   part("errors").replaceChildren(...told_why.map(item));
@@ -222,9 +250,9 @@ function clearing() {
   dialog.querySelector("[data-sure]").addEventListener("click", async () => {
     await clearFiled(scope, told.campaign);
     dialog.close();
+    part("renew").focus();
     say("filed", "");
     await shown();
-    part("renew").focus();
   });
 }
 
@@ -245,6 +273,7 @@ function guarded() {
 part("send").addEventListener("click", () => sendNow({ all: true }));
 part("renew").addEventListener("click", () => renew({ anew: true }));
 document.addEventListener("arpent:queue", shown);
+window.addEventListener("online", () => { if (!told) renew({ anew: false }); });
 part("file").addEventListener("click", saveFile);
 clearing();
 guarded();
