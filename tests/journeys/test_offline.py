@@ -373,6 +373,28 @@ def test_a_device_that_finds_no_network_writes_its_queue_in_a_file(
     expect(page.locator("[data-file]")).to_be_hidden()
 
 
+def test_a_browser_finds_nothing_against_installing_the_page(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    page.goto(home_of(live_server, device_of(story)))
+    expect(page.locator("[data-stored]")).not_to_be_empty()
+    browser = context.new_cdp_session(page)
+    manifest = browser.send("Page.getAppManifest")
+    assert manifest["url"].endswith("/application.webmanifest")
+    assert manifest["errors"] == []
+    against = browser.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {each["errorId"] for each in against} <= {"in-incognito"}, against
+    assert sum(drawn(page, each["src"]) for each in json.loads(manifest["data"])["icons"]) == 4
+
+
+def drawn(page: Page, address: str) -> bool:
+    """Whether the browser can draw that icon."""
+    return page.evaluate(
+        "async (address) => { const icon = new Image(); icon.src = address; await icon.decode(); return icon.width > 0; }",
+        address,
+    )
+
+
 def nothing_else(version):
     return ()
 

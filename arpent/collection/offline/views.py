@@ -99,9 +99,21 @@ def manifest(request: HttpRequest, token: str) -> HttpResponse:
         "start_url": reverse("offline:home", args=[token]),
         "scope": reverse("offline:home", args=[token]),
         "display": "fullscreen" if device.is_kiosk else "standalone",
-        "icons": [{"src": static("ui/icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "id": reverse("offline:home", args=[token]),
+        "background_color": "#ffffff",
+        "theme_color": "#0b4f45",
+        "icons": [
+            _icon("ui/icon-192.png", "192x192"),
+            _icon("ui/icon-512.png", "512x512"),
+            {**_icon("ui/icon-maskable-512.png", "512x512"), "purpose": "maskable"},
+            _icon("ui/icon.svg", "any", "image/svg+xml"),
+        ],
     }
     return JsonResponse(told, content_type="application/manifest+json")
+
+
+def _icon(path: str, sizes: str, kind: str = "image/png") -> dict[str, str]:
+    return {"src": static(path), "sizes": sizes, "type": kind}
 
 
 @respondent

@@ -3,6 +3,8 @@
 import gzip
 import json
 import re
+import struct
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,6 +14,7 @@ from arpent.collection.models import Link
 from arpent.collection.offline.actions import revoke_device
 from arpent.collection.offline.drawing import asked_for
 from arpent.collection.offline.models import Device, OfflineKey
+from scripts.draw_icons import ICONS, TARGET, drawn
 from tests.cast import Cast
 from tests.collection.easy_form import easy_form
 from tests.collection.offline.devices import OPENED, device_of, finished, link_of, send
@@ -134,6 +137,16 @@ def test_the_service_worker_and_the_manifest_are_of_the_device_s_own_path(story:
     assert worker.content.startswith(b'import "/static/')
     manifest = Client().get(f"{home}application.webmanifest").json()
     assert (manifest["scope"], manifest["start_url"]) == (home, home)
+
+
+def test_the_icons_of_an_installed_page_are_drawn_from_our_own_drawing(story: Story):
+    manifest = Client().get(f"/hors-ligne/{device_of(story).token}/application.webmanifest").json()
+    told = {(Path(each["src"]).name, each["sizes"]) for each in manifest["icons"] if "png" in each["type"]}
+    assert told == {(name, f"{width}x{width}") for name, (width, _high, _round) in ICONS.items()}
+    for name, (width, high, round_) in ICONS.items():
+        picture = (TARGET / name).read_bytes()
+        assert struct.unpack(">II", picture[16:24]) == (width, width)
+        assert picture == drawn(width, high, round_), "draw them again: python -m scripts.draw_icons"
 
 
 def carried(device: Device, link: Link | None = None):
