@@ -238,6 +238,7 @@ ADDRESSES = {
     "collection:letters": "followers",
     "collection:letters_file": "followers",
     "collection:cards": "followers",
+    "collection:all_cards": "followers",
     "collection:move_mailing": "followers",
     "collection:texts": "runners",
     "collection:edit_text": "runners",

@@ -72,23 +72,29 @@ def typed(address: str) -> str:
     return address.partition("://")[2].rstrip("/")
 
 
-def cards_pdf(link: Link, *, address: str, made_at: datetime) -> bytes:
-    """Cards with the address of everybody: they name no one, and can be given to anyone of the place."""
-    names = {"place": link.participation.organisation.name, "audience": link.audience.name}
+def cards_pdf(shown: Iterable[tuple[Link, str]], *, title: str, author: str, made_at: datetime) -> bytes:
+    """A sheet of cards for each link and its address: they name no one, and can be given to anyone of the place."""
     data = {
-        "title": _("Cartes : %(place)s, %(audience)s") % names,
-        "author": link.campaign.study.territory.name,
-        "heading": heading_of(link),
+        "title": title,
+        "author": author,
         "alt": _("Code QR qui mène au questionnaire"),
+        "all": [_card(link, address) for link, address in shown],
+    }
+    return laid_out("cards.typ", "cards", data, made_at)
+
+
+def _card(link: Link, address: str) -> dict[str, object]:
+    place = link.participation.organisation.name
+    return {
+        "heading": heading_of(link),
         "lines": [
-            names["place"],
+            place,
             _("Nous ne demandons pas votre nom."),
             _("Vous pouvez répondre jusqu’au %(day)s.") % {"day": day(link.campaign.closes_on)},
         ],
         "address": typed(address),
         "qr": qr(address),
     }
-    return laid_out("cards.typ", "cards", data, made_at)
 
 
 def parts(n: int) -> list[tuple[int, int]]:

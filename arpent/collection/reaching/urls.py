@@ -25,6 +25,7 @@ urlpatterns = [
         posters.poster,
         name="poster",
     ),
+    path("<int:study_id>/collecte/<int:campaign_id>/cartes.pdf", posters.all_cards, name="all_cards"),
     path(
         "<int:study_id>/collecte/<int:campaign_id>/affiches-<str:paper>.pdf", posters.posters, name="posters"
     ),

@@ -73,7 +73,9 @@ TEXTS = {
     ),
     "constraint_message": (
         _("Ce que lit une personne dont la réponse n’est pas acceptée"),
-        _("Arpent écrit ces mots d’après les limites. Vous pouvez en écrire d’autres."),
+        _(
+            "Arpent écrit ces mots d’après les limites. Si vous en écrivez d’autres, relisez-les quand les limites changent."
+        ),
     ),
     "finding": (
         _("Fin de la phrase du rapport"),

@@ -162,6 +162,13 @@ class TestAll:
         monkeypatch.setattr(posters, "IN_ONE_FILE", 3)
         monkeypatch.setattr("arpent.collection.reaching.views.posters.IN_ONE_FILE", 3)
         page = alice.get(reverse("collection:links", args=[story.study.pk, story.campaign.pk])).text
-        assert "Affiches 1 à 3" in page
-        assert "Affiches 4 à 4" in page
+        assert "Liens 1 à 3" in page
+        assert "Liens 4 à 4" in page
         assert [len(opened(alice, f"{everyone(story)}?partie={n}").pages) for n in (1, 2)] == [3, 1]
+
+    def test_each_link_has_its_sheet_of_cards(self, alice: Client, story: Story):
+        at = reverse("collection:all_cards", args=[story.study.pk, story.campaign.pk])
+        reader = opened(alice, at)
+        assert reader.metadata.title == "Cartes : Automne 2026"
+        for link, page in zip(story.campaign.links.all(), reader.pages, strict=True):
+            assert signs(page.extract_text()).count(link.token) == 8
