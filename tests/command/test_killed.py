@@ -8,8 +8,6 @@ from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-import pytest
-
 from tests.served import PATIENCE, Busy, Served, post, serving
 
 PEOPLE = 1000
@@ -78,11 +76,6 @@ def stored(home: Path) -> list[tuple[str, str, str]]:
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         rows = base.execute("SELECT id, status, answers FROM collection_response").fetchall()
     return [(str(uuid.UUID(ident)), status, answers) for ident, status, answers in rows]
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
 
 
 def test_every_acknowledged_answer_survives_the_killing_of_the_server(home: Path):

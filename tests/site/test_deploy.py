@@ -34,18 +34,15 @@ def test_the_deployment_check_has_nothing_to_say(tmp_path: Path):
 
 
 @on_sqlite
-def test_nobody_else_on_the_machine_reads_what_is_written(tmp_path: Path):
-    home = tmp_path / "home"
-    home.mkdir(mode=0o755)
-    assert arpent(home, "manage", "migrate", "--verbosity", "0").returncode == 0
+def test_nobody_else_on_the_machine_reads_what_is_written(migrated: Path):
+    assert stat.S_IMODE(migrated.stat().st_mode) == 0o755
     for name in ("secret.key", "arpent.sqlite3"):
-        assert stat.S_IMODE((home / name).stat().st_mode) == 0o600, name
+        assert stat.S_IMODE((migrated / name).stat().st_mode) == 0o600, name
 
 
 @pytest.mark.parametrize("variable", ["ARPENT_TLS", "ARPENT_BEHIND_PROXY"])
-def test_the_example_is_not_loaded_where_a_web_server_is_announced(tmp_path: Path, variable: str):
-    assert arpent(tmp_path, "manage", "migrate", "--verbosity", "0").returncode == 0
-    told = arpent(tmp_path, "manage", "load_example", **{variable: "1"})
+def test_the_example_is_not_loaded_where_a_web_server_is_announced(home: Path, variable: str):
+    told = arpent(home, "manage", "load_example", **{variable: "1"})
     assert told.returncode != 0
     assert variable in told.stderr
 
