@@ -131,6 +131,12 @@ def wide(page: Page) -> list[str]:
     return [f"{page_width} pixels in a window of {window}"] if page_width > window else []
 
 
+def small(page: Page) -> list[str]:
+    """What is too small to be touched, or read in easy mode, as the page stands."""
+    found: list[str] = page.evaluate("window.witnessed()")
+    return found
+
+
 def ill_built(page: Page) -> list[str]:
     """What headings, landmarks, tables, groups and pictures lack for a screen reader."""
     faults: list[str] = page.evaluate(BUILD.read_text())

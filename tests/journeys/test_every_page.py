@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.addresses import ADDRESSES, PATTERNS, address_of, values
-from tests.journeys.accessible import cramped, ill_built, out_of_reach, violations, wide
+from tests.journeys.accessible import cramped, ill_built, out_of_reach, small, violations, wide
 from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -70,7 +70,7 @@ def faults(page: Page) -> list[str]:
     """What is wrong with the page as it opened. The order counts: letters grow at the end."""
     return [
         *ill_built(page),
-        *(f"wide and light: {fault}" for fault in [*violations(page), *wide(page)]),
+        *(f"wide and light: {fault}" for fault in [*violations(page), *wide(page), *small(page)]),
         *(f"narrow and dark: {fault}" for fault in on_a_phone_at_night(page)),
         *out_of_reach(page),
         *cramped(page),
@@ -80,7 +80,7 @@ def faults(page: Page) -> list[str]:
 def on_a_phone_at_night(page: Page) -> list[str]:
     page.set_viewport_size({"width": 390, "height": 800})
     page.emulate_media(color_scheme="dark")
-    found = [*violations(page), *wide(page)]
+    found = [*violations(page), *wide(page), *small(page)]
     page.set_viewport_size({"width": 1280, "height": 800})
     page.emulate_media(color_scheme="light")
     return found

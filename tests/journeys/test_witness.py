@@ -85,5 +85,11 @@ def test_small_targets_and_letters_are_told_also_in_what_opens_later(told):
     ]
 
 
+def test_the_staff_s_targets_may_be_smaller_and_no_smaller_than_24_pixels(told):
+    staff = TITLE + '<a style="display: block; height: {}px" href="/">Aller</a>' + BEGINS
+    assert told(staff.format(24), "staff") == []
+    assert len(told(staff.format(22), "staff")) == 1
+
+
 def test_a_link_in_a_sentence_is_no_target(told):
     assert told(TITLE + '<p>Un mot <a href="/">et un lien</a>.</p>' + BEGINS) == []

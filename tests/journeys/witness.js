@@ -2,6 +2,7 @@
 (() => {
   const TARGETS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]";
   const LEAST_TARGET = 64;
+  const LEAST_TARGET_OF_STAFF = 24;
   const LEAST_LETTERS = 20;
   const frame = requestAnimationFrame.bind(window);
   let last = null;
@@ -37,10 +38,10 @@
   const touched = (element) => (["radio", "checkbox", "file"].includes(element.type) && element.labels[0]) || element;
   const within_a_text = (element) => getComputedStyle(element).display === "inline"
     && element.parentElement.textContent.trim().length > element.textContent.trim().length;
-  const small_targets = () => [...document.querySelectorAll(TARGETS)]
+  const small_targets = (least) => [...document.querySelectorAll(TARGETS)]
     .filter((each) => seen(touched(each)) && !within_a_text(each))
     .map((each) => ({ each, box: touched(each).getBoundingClientRect() }))
-    .filter(({ box }) => Math.min(box.width, box.height) < LEAST_TARGET - 0.5)
+    .filter(({ box }) => Math.min(box.width, box.height) < least - 0.5)
     .map(({ each, box }) => `too small to touch, ${Math.round(box.width)} × ${Math.round(box.height)}: ${name(each)}`);
 
   const texts = () => {
@@ -55,7 +56,10 @@
     .map((each) => `letters of ${pixels(each)} pixels: ${name(each)}`);
 
   const is = (kind) => document.body.classList.contains(kind);
-  window.witnessed = () => [...(is("respond") ? small_targets() : []), ...(is("respond--simple") ? small_letters() : [])];
+  window.witnessed = () => [
+    ...small_targets(is("respond") ? LEAST_TARGET : LEAST_TARGET_OF_STAFF),
+    ...(is("respond--simple") ? small_letters() : []),
+  ];
   const tell = () => window.witnessed().forEach(say);
   addEventListener("load", () => {
     if (window.parent !== window) return; // a phone in a page of the staff
