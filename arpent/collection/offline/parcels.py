@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -150,11 +150,6 @@ def _edition(
         "edition": edition,
         "voice": voice.page(),
     }
-    drawn = {}
-    for each in _pages(instrument):
-        marked = pen.sitting.instrument.question(each.name)
-        drawn[each.name] = question_page(pen, marked, filtered=bool(each.choice_filter))
-        drew()
     return _told(
         link,
         {
@@ -164,9 +159,17 @@ def _edition(
             "cited": cited,
             "heard": reciting.heard(),
             "frames": frame_pages(pen),
-            "questions": drawn,
+            "questions": dict(_drawn(pen, instrument, drew)),
         },
     )
+
+
+def _drawn(pen: Pen, instrument: Instrument, drew: Callable[[], None]) -> Iterator[tuple[str, object]]:
+    """The page of each question."""
+    for each in _pages(instrument):
+        marked = pen.sitting.instrument.question(each.name)
+        yield each.name, question_page(pen, marked, filtered=bool(each.choice_filter))
+        drew()
 
 
 def _plain_request() -> HttpRequest:
