@@ -93,7 +93,7 @@ async function heard(clips) {
   let last = 0;
   const written = (text) => {
     const weight = (told.questionnaires.reduce((sum, { sound = 0 }) => sum + sound, 0) / 1_000_000).toLocaleString("fr-FR", { maximumFractionDigits: 1 });
-    return text.replace("{weight}", weight).replace("{done}", last).replace("{all}", clips.length);
+    return text.replace("{weight}", weight).replace("{done}", last.toLocaleString("fr-FR")).replace("{all}", clips.length.toLocaleString("fr-FR"));
   };
   const counted = (done) => {
     measured((last = done), clips.length, words.sound_done);
