@@ -43,6 +43,8 @@ STEPS = 20
 type Advance = Callable[[int, int], None]
 """Told how many pages are drawn, of how many."""
 SOME_DAY = date(2000, 1, 1)
+MARKS = ("walk", "pages", "whose", "explain", "settings")
+"""What the page of a question leaves whole for the device."""
 WORDS = (
     "agreed", "nothing_chosen",
     "proxy_note", "own_view", "other_view", "own_said", "other_said",
@@ -136,11 +138,7 @@ def _edition(
         told={
             "device": device,
             "kiosk": device.is_kiosk,
-            "walk_mark": mark("walk"),
-            "pages_mark": mark("pages"),
-            "whose_mark": mark("whose"),
-            "explain_mark": mark("explain"),
-            "settings_mark": mark("settings"),
+            **{f"{name}_mark": mark(name) for name in MARKS},
         },
         voice=voice,
     )
