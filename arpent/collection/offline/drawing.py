@@ -51,7 +51,7 @@ def _said_by(link: Link, device: Device) -> str:
         device.token,
         device.use,
         device.idle_minutes,
-        campaign.title,
+        *_names(link),
         campaign.purpose,
         campaign.easy_purpose,
         campaign.contact,
@@ -61,6 +61,20 @@ def _said_by(link: Link, device: Device) -> str:
         Voicing.objects.filter(version=link.version_id).values_list("stamp", flat=True).first(),
     )
     return sha256(repr(said).encode()).hexdigest()
+
+
+def _names(link: Link) -> tuple[str, ...]:
+    """The names that pages say, as they are today."""
+    campaign, audience = link.campaign, link.audience
+    place = link.participation.organisation.name
+    return (
+        campaign.title,
+        campaign.study.title,
+        campaign.study.territory.name,
+        place,
+        audience.name,
+        audience.title,
+    )
 
 
 def _received(campaign: Campaign) -> str:

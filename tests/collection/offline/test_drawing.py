@@ -1,5 +1,6 @@
 """The worker draws what devices carry; meanwhile their page, and that of the staff, say how far it is."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -90,11 +91,24 @@ def test_asking_again_while_it_waits_asks_for_nothing_more(device: Device):
 
 
 @pytest.mark.usefixtures("later")
-def test_what_changed_is_drawn_again_and_the_last_one_stays_meanwhile(story: Story, device: Device):
+@pytest.mark.parametrize(
+    ("who", "field"),
+    [
+        (lambda device: device.campaign, "contact"),
+        (lambda device: device.campaign.study, "title"),
+        (lambda device: device.campaign.study.territory, "name"),
+        (lambda device: device.participation.organisation, "name"),
+    ],
+    ids=["contact", "study", "territory", "association"],
+)
+def test_what_changed_is_drawn_again_and_the_last_one_stays_meanwhile(
+    device: Device, who: Callable[[Device], Any], field: str
+):
     told(device)
     work()
-    story.campaign.contact = "Bob Lemaire"
-    story.campaign.save()
+    row = who(device)
+    setattr(row, field, "Bob Lemaire")
+    row.save()
     assert all("drawing" in each for each in told(device))
     link = link_of(device)
     assert Client().get(f"/hors-ligne/{device.token}/colis/{link.pk}/").status_code == 200
