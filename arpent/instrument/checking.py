@@ -134,6 +134,8 @@ def _nothing(
     required = as_expression(question.required)
     if not required or not holds(required, _setting(instrument, required, answers, today, edition)):
         return Missing.NO_ANSWER
+    if question.choice_filter and not offered_choices(instrument, question, answers, today):
+        return Missing.NO_ANSWER  # nothing is left to choose: nobody is held there
     return _refused("A01", question.required_message, instrument, answers, today, edition)
 
 

@@ -154,6 +154,25 @@ def test_a_reason_answers_a_required_question(visit: Instrument):
     assert check(visit, visit.question("venu"), "dont_know", {}, TODAY) is Missing.DONT_KNOW
 
 
+def test_nobody_is_held_before_a_required_question_whose_filter_leaves_nothing():
+    filtered = form(
+        """
+| survey |
+| | type | name | label | choice_filter | required |
+| | select_one pays | pays | Où ? | | |
+| | select_one villes | ville | Quelle ville ? | de = ${pays} | yes |
+| choices |
+| | list_name | name | label | de |
+| | pays | fr | France | |
+| | pays | be | Belgique | |
+| | villes | lens | Lens | fr |
+"""
+    )
+    ville = filtered.question("ville")
+    assert check(filtered, ville, "", {"pays": "be"}, TODAY) is Missing.NO_ANSWER
+    assert isinstance(check(filtered, ville, "", {"pays": "fr"}, TODAY), Refusal)
+
+
 def test_choices_follow_the_filter():
     cascade = form(
         """

@@ -115,6 +115,15 @@ def test_what_is_left_is_answered_ranked_and_refused_the_same(cast: Cast):
     assert draft["answers"]["ordre"] == ["ville", "maison", "jardin", "piscine", "travail"]
 
 
+def test_a_required_question_of_which_nothing_is_left_lets_people_go_on(cast: Cast):
+    visit = begun(cast, "fr-simple").at_link("question/combien/").ask(go="next", text="0")
+    visit.at_link("question/prefere/").ask(go="next")
+    assert visit.here.endswith("question/connus/")
+    compare(visit)
+    visit.at_link("relire/").ask(go="next")
+    assert Response.objects.get().status == "sent"
+
+
 def test_the_server_counts_what_was_ranked_among_what_was_left(cast: Cast):
     device = device_of(open_story(cast, filtered_form()), use="interviewer")
     said = {"combien": "text=2", "prefere": "answer=maison", "ordre": "rank-1=travail&rank-2=maison"}

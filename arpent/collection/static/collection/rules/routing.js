@@ -58,11 +58,12 @@ export function fits(rules, name, value, answers, today) {
   return holds(question.constraint, { ...settingOf(rules, values, today), itself: value, itselfKind: question.kind });
 }
 
-/** Whether the person must answer. */
+/** Whether the person must answer: not where the filter leaves nothing to choose. */
 export function isRequired(rules, name, answers, today) {
   const question = rules.questions[name];
   if (!question.required) return false;
   const { values } = stateOf(rules, answers, today);
+  if (question.filter && !filtered(rules, question, values, today).length) return false;
   return holds(question.required, settingOf(rules, values, today));
 }
 
