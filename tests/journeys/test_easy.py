@@ -107,14 +107,17 @@ def test_in_forced_colours_what_is_chosen_still_shows(page: Page, door: str):
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
 def test_pictures_keep_their_lines_on_a_dark_page(page: Page, door: str, theme: str):
     page.emulate_media(color_scheme="dark")
-    seen = set()
+    seen, bars = set(), set()
 
     def look(shown: Page) -> None:
         grounds = """each => each.map((one) => getComputedStyle(one).backgroundColor)"""
         seen.update(shown.locator(".answer__picture, .ask__picture").evaluate_all(grounds))
+        inked = """each => each.map((one) => getComputedStyle(one).fill === getComputedStyle(one.closest("label")).color)"""
+        bars.update(shown.locator(".drawing--bar .drawing__full").evaluate_all(inked))
 
     walk(page, f"{door}?theme={theme}", look)
     assert seen == {"rgb(255, 255, 255)"}
+    assert bars == {True}, "a bar is not drawn in the ink of its card"
 
 
 @pytest.mark.rgaa("7.2")
