@@ -39,6 +39,8 @@ from arpent.instrument.written import is_whole, range_of
 _FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/(?:media|voix))/[^"]+)"')
 ON_LINE = "media/|voix/|retirer/|aider.pdf"
 """What stays at the runner's address: files, and pages that ask for the network."""
+FORMAT = 1
+"""One more each time the scripts of a device read a parcel otherwise: those of `carrying.js` say the same."""
 STEPS = 20
 type Advance = Callable[[int, int], None]
 """Told how many pages are drawn, of how many."""
@@ -78,6 +80,7 @@ def _content(link: Link, device: Device, advance: Advance = lambda _done, _total
     drew = _counting(len(editions) * len(_pages(instrument)), advance)
     drawn = {edition: _edition(link, device, edition, editions, voice, drew) for edition in editions}
     return {
+        "format": FORMAT,
         "link": link.pk,
         "fingerprint": link.version.fingerprint,
         "title": text_in(instrument.title, instrument.default_edition, link.campaign.title),

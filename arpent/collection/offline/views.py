@@ -18,6 +18,7 @@ from arpent.collection.offline.actions import take_delivery
 from arpent.collection.offline.drawing import asked_for, links_of
 from arpent.collection.offline.files import LARGEST, TOO_BIG, UNREADABLE, content_of
 from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey, ParcelWork
+from arpent.collection.offline.parcels import FORMAT
 from arpent.collection.offline.reserve import MOST, reserve, wanted_by
 from arpent.collection.offline.words import words_of_the_page
 
@@ -177,6 +178,7 @@ def _told(device: Device, *, again: bool) -> dict[str, Any]:
     campaign = device.campaign
     key = OfflineKey.objects.get(campaign=campaign)
     return {
+        "format": FORMAT,
         "campaign": campaign.pk,
         "device": device.pk,
         "key": key.public,

@@ -22,6 +22,9 @@ def _of_the_parcel() -> dict[str, str | list[str]]:
         "colon": _(" : "),
         "ahead": _("On pourra répondre à partir du {day}."),
         "over": _("On pouvait répondre jusqu’au {day}. Ce qui attend part encore."),
+        "outdated": _(
+            "Arpent a changé. Cet appareil a besoin du réseau un moment, puis on reprend où on en était."
+        ),
         "looking": _("Recherche de ce qui a changé…"),
         "stored": _("Tout est sur l’appareil. Vous pouvez couper le réseau."),
         "stored_lightly": _(

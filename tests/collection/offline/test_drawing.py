@@ -1,9 +1,13 @@
 """The worker draws what devices carry; meanwhile their page, and that of the staff, say how far it is."""
 
+import gzip
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +15,7 @@ from arpent.collection.offline import tasks
 from arpent.collection.offline.actions import revoke_device
 from arpent.collection.offline.drawing import asked_for
 from arpent.collection.offline.models import Device, ParcelWork
+from arpent.collection.offline.parcels import FORMAT, parcel_of
 from tests.cast import Cast
 from tests.collection.offline.devices import OPENED, device_of, link_of
 from tests.collection.stories import Story, open_story
@@ -183,3 +188,24 @@ def test_a_device_that_is_gone_is_drawn_for_nobody(device: Device):
 def test_the_page_of_a_device_says_something_before_any_script_has_run(device: Device):
     page = Client().get(f"/hors-ligne/{device.token}/").content.decode()
     assert "Cet appareil se prépare" in page
+
+
+WRITTEN = {
+    1: (
+        "before care clips editions files fingerprint first format link refusals rules title trials",
+        "cited easy frames heard questions settings texts",
+    ),
+}
+"""What a parcel is made of, by its format."""
+
+
+def test_a_parcel_that_is_written_otherwise_has_another_format(device: Device):
+    told = json.loads(gzip.decompress(parcel_of(link_of(device), device).zipped))
+    edition = next(iter(told["editions"].values()))
+    assert (" ".join(sorted(told)), " ".join(sorted(edition))) == WRITTEN[FORMAT]
+
+
+def test_devices_read_the_format_that_the_server_writes(device: Device):
+    script = Path(str(finders.find("collection/offline/carrying.js"))).read_text()
+    assert f"export const FORMAT = {FORMAT};" in script
+    assert Client().get(f"/hors-ligne/{device.token}/etat/").json()["format"] == FORMAT

@@ -8,6 +8,9 @@ const REFERENCES = {
 /** The header of what is asked for anew: the service worker lets it through. */
 export const FRESH = "X-Arpent-Fresh";
 
+/** How parcels are written that these scripts read: `FORMAT` of arpent/collection/offline/parcels.py. */
+export const FORMAT = 1;
+
 export function cacheOf(scope) {
   return caches.open(`arpent-offline ${scope}`);
 }

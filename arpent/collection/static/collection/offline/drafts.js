@@ -13,15 +13,18 @@ export function begun() {
   };
 }
 
-/** { draft, parcel, key }, or null. `parcel` is the fingerprint of what it was begun on. */
+/** { draft, parcel, fingerprint, key }, or null: what it was begun on, and the questionnaire that this is. A draft that
+ * an earlier release wrote knows nothing of what came since. */
 export async function draftAt(place) {
   const kept = await recall("drafts", place);
-  return kept ? { draft: await unlocked(kept.box, kept.key), parcel: kept.parcel, key: kept.key } : null;
+  if (!kept) return null;
+  const { box, key, parcel, fingerprint } = kept;
+  return { draft: { ...begun(), ...(await unlocked(box, key)) }, parcel, fingerprint, key };
 }
 
-export async function keepDraft(place, draft, parcel, key) {
+export async function keepDraft(place, draft, begunOn, key) {
   const own = key ?? (await newKey());
-  await change([["drafts", place, { parcel, key: own, box: await locked(draft, own) }]]);
+  await change([["drafts", place, { ...begunOn, key: own, box: await locked(draft, own) }]]);
 }
 
 export function forgetDraft(place) {

@@ -15,6 +15,7 @@ const part = (name) => page.querySelector(`[data-${name}]`);
 const STATES = { waiting: "waiting_here", sent: "sent_there", given: "given_there" };
 let told = null;
 let renewing = null;
+let behind = location.search.includes("reseau"); // the worker reads nothing of what is carried: see `legible`
 
 /** Whether this browser can keep the page, the answers and their seal. */
 async function able() {
@@ -59,7 +60,8 @@ async function renewed({ anew }) {
     const { told: news, clips, refused } = await prepare(scope, { anew, keep: await carriedByDrafts(), counted: drawing });
     measured(0, 0);
     if (refused) return refuse(refused);
-    told = news;
+    [told, behind] = [news, false];
+    await (await navigator.serviceWorker.getRegistration(scope))?.update().catch(() => null); // a worker waits for what it reads
     await navigator.storage?.persist?.();
     await refill(scope, told);
     await sendNow();
@@ -146,7 +148,7 @@ async function shown() {
     link.hidden = !questionnaire?.parcel || !isOpen();
   }
   part("choose").hidden = !told || (use === "kiosk" && !isOpen());
-  say("closed", told && !isOpen() ? whenOpen() : "");
+  say("closed", told && !isOpen() ? whenOpen() : behind ? words.outdated : "");
   await queue();
   if (use === "interviewer") await interviews();
 }

@@ -1,7 +1,7 @@
 // The service worker of one device: under its own path it answers in the place of the server, with the pages that the
 // server drew. It sends nothing: sending is for the pages, which say what they do.
 
-import { addressOfParcel, cacheOf, FRESH, toldOf } from "./carrying.js";
+import { addressOfParcel, cacheOf, FORMAT, FRESH, toldOf } from "./carrying.js";
 import { begun, draftAt, finish, forgetDraft, keepDraft } from "./drafts.js";
 import { respond } from "./journey.js";
 import { codeAt, forgetCodes, left, taken } from "./reserve.js";
@@ -11,7 +11,7 @@ const scope = new URL(self.registration.scope).pathname;
 const INSIDE = `${scope}q/`;
 const OF_THE_SERVER = new RegExp(`^${scope}(?:etat|colis|envoi|codes|service\\.js)`);
 
-self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+self.addEventListener("install", (event) => event.waitUntil(installed()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
@@ -20,6 +20,13 @@ self.addEventListener("fetch", (event) => {
   else if (pathname === scope && event.request.mode === "navigate") event.respondWith(firstPage(event.request));
   else if (event.request.method === "GET") event.respondWith(carried(event.request));
 });
+
+/** While the device carries only what an earlier release wrote, the earlier worker, which reads it, goes on. */
+async function installed() {
+  const told = await toldOf(scope);
+  if (told && told.format !== FORMAT) throw new Error(`written as ${told.format}, read as ${FORMAT}`);
+  await self.skipWaiting();
+}
 
 /** Before another person comes, the code that was shown to the last one is forgotten. */
 async function firstPage(request) {
@@ -56,9 +63,9 @@ async function answered(request) {
   const place = `${INSIDE}${link}/${number}/`;
   const told = await toldOf(scope);
   const kept = await draftAt(place);
-  const digest = kept?.parcel ?? told?.questionnaires.find((each) => String(each.link) === link)?.parcel;
-  const parcel = digest ? await parcelOf(link, digest) : null;
-  if (!parcel || (!kept && !isOpen(told))) return seeOther(scope);
+  if (!told || (!kept && !isOpen(told))) return seeOther(scope);
+  const { digest, parcel } = await legible(link, told, kept);
+  if (!parcel) return seeOther(`${scope}?reseau=1`);
   const form = request.method === "POST" ? new URLSearchParams(await request.text()) : null;
   const world = {
     parcel, draft: kept?.draft ?? null, today: asDay(dayHere()), kiosk: told.use === "kiosk", base: place, begin: begun,
@@ -80,7 +87,7 @@ async function after(answer, { world, place, told, digest, number, key, form }) 
   }
   if (answer.noted) await forgetCodes(place);
   if (answer.erased) await forgetDraft(place);
-  else if (draft && form && !answer.noted) await keepDraft(place, draft, digest, key);
+  else if (draft && form && !answer.noted) await keepDraft(place, draft, { parcel: digest, fingerprint: world.parcel.fingerprint }, key);
   if (answer.home) return seeOther(scope);
   return "to" in answer ? seeOther(place + answer.to) : shown(answer);
 }
@@ -88,6 +95,17 @@ async function after(answer, { world, place, told, digest, number, key, form }) 
 function contentOf(draft, parcel, status) {
   const { id: _, answers: __, would_say: ___, ...said } = draft;
   return { link: parcel.link, fingerprint: parcel.fingerprint, status, day: dayHere(), ...said };
+}
+
+/** What an answer was begun on; once another release has come, the same questionnaire as it is written now. */
+async function legible(link, told, kept) {
+  const now = told.questionnaires.find((each) => String(each.link) === link)?.parcel;
+  for (const digest of [kept?.parcel, now].filter(Boolean)) {
+    const parcel = await parcelOf(link, digest);
+    const isSame = !kept?.fingerprint || parcel?.fingerprint === kept.fingerprint;
+    if (parcel?.format === FORMAT && isSame) return { digest, parcel };
+  }
+  return {};
 }
 
 const parcels = new Map();

@@ -1,0 +1,113 @@
+"""What happens to tablets: a release that comes in the middle of an interview, a disk that is full, a battery that dies."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from arpent.collection.models import Response
+from tests.cast import gather
+from tests.collection.offline.devices import device_of
+from tests.collection.stories import Story, open_story
+from tests.journeys.test_offline import A_WHILE, begin, choose, home_of, onward, prepare
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+AS_AN_EARLIER_RELEASE_WROTE_IT = """async ({ carried, told }) => {
+    const read = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+            const isParcel = carried && request.url.includes("/colis/");
+            if (!isParcel && !(told && request.url.endsWith("/etat/"))) continue;
+            const written = await (await cache.match(request)).json();
+            const { format, editions, ...earlier } = written;
+            const address = isParcel ? request.url.replace(/\\?.*/, "?earlier") : request;
+            if (!isParcel) earlier.questionnaires.forEach((each) => { each.parcel = "earlier"; });
+            await cache.put(address, new Response(JSON.stringify({ ...earlier, ...(editions && { pages: {} }) })));
+        }
+    }
+    if (!carried) return;
+    const db = await read(indexedDB.open("arpent-offline"));
+    const drafts = db.transaction("drafts", "readwrite").objectStore("drafts");
+    const [place] = await read(drafts.getAllKeys());
+    await read(drafts.put({ ...await read(drafts.get(place)), parcel: "earlier" }, place));
+    db.close();
+}"""
+"""`carried`: what the interview was begun on; `told`: all that the device carries."""
+
+
+@pytest.fixture
+def story() -> Story:
+    today = timezone.localdate()
+    story = open_story(gather(), closes_on=today + timedelta(days=20))
+    story.campaign.opens_on = today
+    story.campaign.purge_on = today + timedelta(days=400)
+    story.campaign.save()
+    return story
+
+
+def under_way(page: Page, home: str) -> str:
+    """An interview of which one question is answered; the address of the second."""
+    prepare(page, home)
+    begin(page)
+    onward(page)
+    onward(page)
+    choose(page, "alone")
+    onward(page)
+    choose(page, "bien")
+    return page.url
+
+
+def test_an_interview_begun_before_a_new_release_goes_on_where_it_was(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    home = home_of(live_server, device_of(story, use="interviewer"))
+    second = under_way(page, home)
+    page.evaluate(AS_AN_EARLIER_RELEASE_WROTE_IT, {"carried": True, "told": False})
+    context.set_offline(True)
+    page.goto(second)
+    choose(page, "non")
+    page.locator("button[value='stop']").click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("button[value='keep']").click()
+    expect(page.locator("h1")).to_have_text("Merci")
+    context.set_offline(False)
+    page.goto(home)
+    expect(page.locator("[data-queue]")).to_contain_text("1 envoyée", timeout=A_WHILE)
+    answers = Response.objects.get().answers
+    assert (answers["content"], answers["venu"]) == ("bien", "non")
+
+
+def test_a_device_that_carries_nothing_legible_says_so_and_loses_nothing(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    home = home_of(live_server, device_of(story, use="interviewer"))
+    second = under_way(page, home)
+    page.evaluate(AS_AN_EARLIER_RELEASE_WROTE_IT, {"carried": True, "told": True})
+    context.set_offline(True)
+    page.goto(second)
+    expect(page.locator("[data-closed]")).to_contain_text("a besoin du réseau un moment")
+    context.set_offline(False)
+    page.goto(home)
+    expect(page.locator("[data-stored]")).to_contain_text("Tout est sur l’appareil", timeout=A_WHILE)
+    page.goto(second)
+    with page.expect_navigation(wait_until="load"):
+        page.locator("button[value='back']").click()
+    expect(page.locator("input[value='bien']")).to_be_checked()
+
+
+def test_a_new_worker_waits_until_what_it_reads_is_there(page: Page, live_server: Any, story: Story):
+    home = home_of(live_server, device_of(story))
+    prepare(page, home)
+    page.evaluate(AS_AN_EARLIER_RELEASE_WROTE_IT, {"carried": False, "told": True})
+    became = page.evaluate("""async () => {
+        const address = `${location.pathname}service.js?next`;
+        const next = await navigator.serviceWorker.register(address, { type: "module", scope: location.pathname });
+        const worker = next.installing;
+        await new Promise((done) => worker.addEventListener("statechange", done, { once: true }));
+        return worker.state;
+    }""")
+    assert became == "redundant"
