@@ -54,10 +54,14 @@ def opposites(instrument: Instrument) -> tuple[tuple[Question, Question], ...]:
 
 
 def rises(question: Question, choices: tuple[Choice, ...]) -> bool:
-    """Whether the first choice is the least: said by `rising`, else by which end is favourable."""
+    """Whether the first choice is the least: said by `rising`, else, for faces, by which end is favourable.
+
+    How much one agrees, how often, how far: which end of it is good says nothing of which is the most.
+    """
     if has(question, RISING):
         return True
-    return bool(choices) and choices[-1].favourable and not choices[0].favourable
+    felt = drawing_of(question) in ("", "faces")
+    return felt and bool(choices) and choices[-1].favourable and not choices[0].favourable
 
 
 def look_errors(

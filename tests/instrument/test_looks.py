@@ -95,6 +95,12 @@ def test_the_least_answer_comes_first_when_it_is_said_or_when_the_last_is_the_go
     ]
 
 
+def test_a_favourable_end_says_nothing_of_how_much_or_how_often():
+    read = form("select_one trois | p | ? | agreement | ", "select_one trois | q | ? | frequency rising | ")
+    questions = list(read.instrument.questions())
+    assert [rises(each, read.instrument.choices_of(each)) for each in questions] == [False, True]
+
+
 def test_an_edition_falls_back_on_wider_ones():
     assert text_in({"fr": "long", "fr-simple": "court"}, "fr-simple-x-picto") == "court"
     assert text_in({"en": "hi", "fr": "salut"}, "fr-BE") == "salut"

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from arpent.instrument.editing.items import changed, question_named
-from arpent.instrument.looks import DRAWINGS, EITHER_OR, LADDER, OPPOSITE, PRACTICE, TWO_STEPS
+from arpent.instrument.editing.names import EditRefused
+from arpent.instrument.looks import (
+    DRAWINGS,
+    EITHER_OR,
+    LADDER,
+    OPPOSITE,
+    PRACTICE,
+    RISING,
+    TWO_STEPS,
+    drawing_of,
+    has,
+    rises,
+)
 from arpent.instrument.values import Instrument, Kind, Question
 
 STEPS = (TWO_STEPS, EITHER_OR)
@@ -16,6 +28,27 @@ def with_look(instrument: Instrument, name: str, *, drawing: str, steps: str) ->
     question = question_named(instrument, name)
     appearance = _with_one(_with_one(question.appearance, drawing, DRAWINGS), steps, STEPS)
     return changed(instrument, name, lambda _: replace(question, appearance=appearance))
+
+
+def first_is_least(instrument: Instrument, name: str) -> bool:
+    """Whether the first choice has the least of the drawing."""
+    question = question_named(instrument, name)
+    return rises(question, instrument.choices_of(question))
+
+
+def with_order(instrument: Instrument, name: str, *, rising: bool) -> Instrument:
+    """The drawing from the least to the most, or from the most. Raises EditRefused against a favourable end."""
+    question = question_named(instrument, name)
+    if not (drawing_of(question) or has(question, TWO_STEPS)) or first_is_least(instrument, name) == rising:
+        return instrument
+    appearance = _with_one(question.appearance, RISING if rising else "", (RISING,))
+    after = changed(instrument, name, lambda _: replace(question, appearance=appearance))
+    if first_is_least(after, name) != rising:
+        raise EditRefused(
+            "Le dernier choix compte comme favorable : il a le visage le plus content. "
+            "Décochez-le dans les choix, ou gardez cet ordre"
+        )
+    return after
 
 
 def _with_one(appearance: str, word: str, among: Iterable[str]) -> str:

@@ -13,12 +13,14 @@ from arpent.instrument.editing.marks import mark_of_item, mark_of_whole
 from arpent.instrument.editing.names import LONGEST_TEXT
 from arpent.instrument.looks import LADDER, PRACTICE, asks_for
 from arpent.instrument.survey_sheet import OFFERABLE
-from arpent.instrument.values import Group, Instrument, Item, Kind, Missing, Question, Texts, text_in
+from arpent.instrument.values import Group, Instrument, Item, Kind, Missing, Question, Texts
 from arpent.instrument.written import decimal, range_of
 from arpent.proofreading.forms import EasyText, LookedOver
 from arpent.surveys import words
 from arpent.surveys.editor.limit_forms import FIELDS as LIMIT_FIELDS
 from arpent.surveys.editor.limit_forms import limit_fields, limited
+from arpent.surveys.editor.look_forms import FIELDS as LOOK_FIELDS
+from arpent.surveys.editor.look_forms import drawn, look_fields
 
 EASY = "fr-simple"
 IN_A_LINE = 30  # letters of a text beside another edition
@@ -51,18 +53,6 @@ KINDS = {
     Kind.NOTE: _("Un texte à lire, sans réponse"),
     Kind.CALCULATE: _("Un calcul, que personne ne voit"),
     Kind.HIDDEN: _("Une valeur cachée"),
-}
-DRAWN = {
-    "": _("Sans dessin"),
-    "faces": _("Des visages : 2, 3 ou 5 choix"),
-    "agreement": _("L’accord : 2, 3 ou 5 choix"),
-    "frequency": _("La fréquence : 2, 3 ou 5 choix"),
-    "thermometer": _("Un thermomètre : 2, 3 ou 5 choix"),
-}
-STEPS = {
-    "": _("Comme dans les autres éditions"),
-    "two-steps": _("En deux étapes : oui ou non, puis combien (5 choix)"),
-    "either-or": _("L’un ou l’autre, en deux images (2 choix)"),
 }
 TEXTS = {
     "label": (_("Texte de la question"), ""),
@@ -193,7 +183,7 @@ class ItemForm(TextsForm):
             yield from _settings(self.item)
             yield from limit_fields(self.instrument, self.item)
             if self.item.kind is Kind.SELECT_ONE:
-                yield from _looks(self.instrument, self.item)
+                yield from look_fields(self.instrument, self.item)
         yield "code", _code(self.item.name)
 
     def clean(self) -> None:
@@ -224,9 +214,7 @@ class ItemForm(TextsForm):
             *LIMIT_FIELDS,
             "required",
             "reasons",
-            "drawing",
-            "steps",
-            "opposite",
+            *LOOK_FIELDS,
         )
         return (self[name] for name in shown if name in self.fields)
 
@@ -244,8 +232,7 @@ class ItemForm(TextsForm):
         if "step" in data:
             after = wording.with_range(after, name, data["start"], data["end"], data["step"])
         if "drawing" in data:
-            after = drawing.with_look(after, name, drawing=data["drawing"], steps=data["steps"])
-            after = drawing.with_opposite(after, name, data.get("opposite", ""))
+            after = drawn(after, name, data)
         if "kind" in data:
             after = self._with_kind(after, name, Kind(data["kind"]))
         return wording.rename(after, name, data["code"])
@@ -280,29 +267,6 @@ def _settings(question: Question) -> Iterator[tuple[str, forms.Field]]:
         if not wording.is_conditional(question):
             yield "required", _required(question)
         yield "reasons", _reasons(question)
-
-
-def _looks(instrument: Instrument, question: Question) -> Iterator[tuple[str, forms.Field]]:
-    words_now = question.appearance.split()
-    for name, label, known in (
-        ("drawing", _("Dessin des réponses"), DRAWN),
-        ("steps", _("En facile à lire"), STEPS),
-    ):
-        now = next((word for word in words_now if word in known), "")
-        yield name, forms.ChoiceField(label=label, choices=[*known.items()], initial=now, required=False)
-    others = drawing.could_be_opposite(instrument, question.name)
-    if others:
-        known_ones = [(each.name, text_in(each.label, instrument.default_edition)[:90]) for each in others]
-        yield (
-            "opposite",
-            forms.ChoiceField(
-                label=_("Question qui dit le contraire"),
-                choices=[("", _("Aucune")), *known_ones],
-                initial=drawing.opposite_of(question),
-                required=False,
-                help_text=_("Deux questions contraires, loin l’une de l’autre, montrent qui dit oui à tout."),
-            ),
-        )
 
 
 def _required(question: Question) -> forms.Field:

@@ -65,6 +65,7 @@ def edits(draw: st.DrawFn, instrument: Instrument) -> Edit:
                 lambda i: lists.own_list(i, name),
                 lambda i: lists.share_list(i, name, list_name),
                 lambda i: drawing.with_look(i, name, drawing="faces" if down else "", steps="two-steps"),
+                lambda i: drawing.with_order(i, name, rising=down),
                 lambda i: drawing.with_opposite(i, name, target),
                 lambda i: drawing.with_setting(i, "practice", down),
                 lambda i: lists.with_other(i, name, down),

@@ -95,6 +95,23 @@ def test_a_drawing_replaces_another_and_leaves_other_words():
     assert drawing.with_look(again, "a", drawing="", steps="") == FORM
 
 
+def test_a_drawing_goes_from_the_least_to_the_most_and_back():
+    drawn = drawing.with_look(FORM, "a", drawing="faces", steps="")
+    rising = drawing.with_order(drawn, "a", rising=True)
+    assert items.question_named(rising, "a").appearance == "faces rising"
+    assert drawing.with_order(rising, "a", rising=False) == drawn
+    assert drawing.with_order(FORM, "a", rising=True) == FORM
+
+
+def test_a_favourable_end_keeps_the_happiest_face():
+    drawn = drawing.with_look(FORM, "a", drawing="faces", steps="")
+    good = lists.edit_choice(drawn, "oui_non", "non", {"fr": "Non"}, favourable=True)
+    good = lists.edit_choice(good, "oui_non", "oui", {"fr": "Oui"}, favourable=False)
+    with pytest.raises(EditRefused, match="Décochez-le"):
+        drawing.with_order(good, "a", rising=False)
+    assert drawing.with_order(good, "a", rising=True) == good
+
+
 def test_a_drawing_that_does_not_fit_its_choices_is_said_where_it_is():
     drawn = drawing.with_look(FORM, "a", drawing="faces", steps="two-steps")
     assert [(each.notice.code, each.item) for each in looking_over.look_over(drawn)] == [("P005", "a")]

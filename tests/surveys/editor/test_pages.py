@@ -203,6 +203,13 @@ def test_a_scale_is_drawn_with_faces(alice: Client, draft: Version):
     assert now(draft).question("temps").appearance == "faces either-or"
 
 
+def test_the_first_answer_may_have_the_least_happy_face(alice: Client, draft: Version):
+    address = at(draft, "edit_item", "temps")
+    alice.post(address, fields(alice, address) | {"drawing": "faces", "order": "least"})
+    assert now(draft).question("temps").appearance == "faces rising"
+    assert fields(alice, address)["order"] == "least"
+
+
 def test_practice_screens_are_ticked(alice: Client, draft: Version):
     address = at(draft, "edit_whole")
     alice.post(address, fields(alice, address) | {"practice": "on", "title_fr": "Le repos"})

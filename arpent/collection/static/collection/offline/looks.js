@@ -8,7 +8,8 @@ const LIKERT = 5;
 /** Whether the first choice is the least. */
 export function rises(look, codes) {
   const good = (code) => look.favourable.includes(code);
-  return look.rising || (codes.length > 0 && good(codes.at(-1)) && !good(codes[0]));
+  const felt = look.drawing === "" || look.drawing === "faces";
+  return look.rising || (felt && codes.length > 0 && good(codes.at(-1)) && !good(codes[0]));
 }
 
 /** Whether the order of the choices means nothing, so that one person in two sees the other one. */
