@@ -62,12 +62,12 @@ install_browser() {
         stop "Chromium n’a pas pu être installé. Le détail est dans .venv/setup.log." "Debian : sudo apt install chromium"
 }
 
-install_axe() {
-    [ -f node_modules/axe-core/axe.min.js ] && return
-    echo "Contrôle d’accessibilité : axe-core"
-    command -v npm >/dev/null 2>&1 || stop "Les tests ont besoin de npm pour installer axe-core." "Debian : sudo apt install npm"
+install_page_checks() {
+    [ node_modules/.package-lock.json -nt package-lock.json ] && return
+    echo "Contrôle des pages : package-lock.json"
+    command -v npm >/dev/null 2>&1 || stop "Les tests ont besoin de npm pour installer ce qui contrôle les pages." "Debian : sudo apt install npm"
     npm ci --silent --ignore-scripts >.venv/setup.log 2>&1 ||
-        stop "axe-core n’a pas pu être installé. Le détail est dans .venv/setup.log." "Vérifiez la connexion à Internet, puis recommencez."
+        stop "Ce qui contrôle les pages n’a pas pu être installé. Le détail est dans .venv/setup.log." "Vérifiez la connexion à Internet, puis recommencez."
 }
 
 asked=$wanted
@@ -80,5 +80,5 @@ fi
 if [ "$asked" = test ]; then
     install_voice || echo "Voix : elle ne s’installe pas ici. Le détail est dans .venv/setup.log. Les tests qui l’écoutent attendront."
     install_browser
-    install_axe
+    install_page_checks
 fi
