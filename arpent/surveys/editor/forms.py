@@ -162,7 +162,7 @@ def _area(tag: str, text: str, *, question: bool) -> forms.Textarea:
     if not tag.startswith("x-"):
         attrs["lang"] = tag
     if tag.split("-")[0] != "fr":
-        return forms.Textarea(attrs={**attrs, "class": "textarea"})
+        return forms.Textarea(attrs={**attrs, "class": "textarea", "dir": "auto"})
     return EasyText(attrs=attrs, question=question, quiet=tag != EASY)
 
 
