@@ -11,6 +11,7 @@ from arpent.collection.care.receiving import reception_of
 from arpent.collection.care.understanding import checks_of
 from arpent.collection.models import Campaign, Link, LinkQuerySet
 from arpent.collection.offline.models import Device, ParcelWork
+from arpent.collection.offline.parcels import FORMAT
 from arpent.collection.offline.tasks import draw_parcel
 from arpent.surveys.models import Voicing
 
@@ -46,6 +47,7 @@ def _said_by(link: Link, device: Device) -> str:
     campaign = link.campaign
     said = (
         _release(),
+        FORMAT,  # files may change while an earlier process still draws
         link.pk,
         link.version.fingerprint,
         device.token,

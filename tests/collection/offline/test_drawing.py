@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
-from arpent.collection.offline import tasks
+from arpent.collection.offline import drawing, tasks
 from arpent.collection.offline.actions import revoke_device
 from arpent.collection.offline.drawing import asked_for
 from arpent.collection.offline.models import Device, ParcelWork
@@ -188,6 +188,15 @@ def test_a_device_that_is_gone_is_drawn_for_nobody(device: Device):
 def test_the_page_of_a_device_says_something_before_any_script_has_run(device: Device):
     page = Client().get(f"/hors-ligne/{device.token}/").content.decode()
     assert "Cet appareil se prépare" in page
+
+
+def test_what_is_written_in_another_format_is_drawn_again(device: Device, monkeypatch: pytest.MonkeyPatch):
+    before = set(
+        ParcelWork.objects.filter(pk__in=[each.pk for each in asked_for(device)]).values_list("asked")
+    )
+    monkeypatch.setattr(drawing, "FORMAT", FORMAT + 1)
+    asked_for(device)
+    assert before.isdisjoint(ParcelWork.objects.values_list("asked"))
 
 
 WRITTEN = {
