@@ -1,11 +1,14 @@
 """The pages of who runs or follows a campaign."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from arpent import collection
 from arpent.collection.models import Campaign, Link, Response
 from arpent.collection.reach import dashboard, protected
 from arpent.studies.models import Study
@@ -261,3 +264,15 @@ def test_the_dashboard_asks_the_database_as_much_for_many_as_for_few(
     client = signed_in(cast.alice)
     with django_assert_max_num_queries(16):
         client.get(at("campaign", story))
+
+
+def test_no_form_of_respondents_is_written_down_by_their_browser():
+    """What is ticked and typed would stay on the disk of a shared device, for its history."""
+    forms = {
+        (str(path), form)
+        for folder in ("runner", "offline")
+        for path in (Path(collection.__file__).parent / "templates" / folder).rglob("*.html")
+        for form in re.findall("<form[^>]*>", path.read_text())
+    }
+    assert len(forms) > 15
+    assert [each for each in forms if 'autocomplete="off"' not in each[1]] == []

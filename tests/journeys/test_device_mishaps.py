@@ -1,14 +1,17 @@
 """What happens to tablets: a release that comes in the middle of an interview, a disk that is full, a battery that dies."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from arpent.collection.models import Response
 from tests.cast import gather
+from tests.collection.easy_form import easy_form
 from tests.collection.offline.devices import device_of
 from tests.collection.stories import Story, open_story
 from tests.journeys.test_offline import A_WHILE, begin, choose, home_of, onward, prepare
@@ -41,12 +44,20 @@ AS_AN_EARLIER_RELEASE_WROTE_IT = """async ({ carried, told }) => {
 
 @pytest.fixture
 def story() -> Story:
-    today = timezone.localdate()
-    story = open_story(gather(), closes_on=today + timedelta(days=20))
-    story.campaign.opens_on = today
-    story.campaign.purge_on = today + timedelta(days=400)
+    return set_today(open_story(gather(), closes_on=timezone.localdate() + timedelta(days=20)))
+
+
+def set_today(story: Story) -> Story:
+    """Open since today, by the clock of the browser."""
+    story.campaign.opens_on = timezone.localdate()
+    story.campaign.purge_on = timezone.localdate() + timedelta(days=400)
     story.campaign.save()
     return story
+
+
+@pytest.fixture
+def easy_story() -> Story:
+    return set_today(open_story(gather(), easy_form(), closes_on=timezone.localdate() + timedelta(days=20)))
 
 
 def under_way(page: Page, home: str) -> str:
@@ -111,3 +122,51 @@ def test_a_new_worker_waits_until_what_it_reads_is_there(page: Page, live_server
         return worker.state;
     }""")
     assert became == "redundant"
+
+
+REFUSED, KEPT = "Un mot qui est refusé", "Un mot qui est gardé"
+
+
+def test_the_browser_writes_down_nothing_of_what_was_answered(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    live_server: Any,
+    tmp_path: Path,
+    easy_story: Story,
+):
+    """A lost tablet tells nothing: neither what was ticked, nor what was written, nor what was refused."""
+    with browser_type.launch_persistent_context(str(tmp_path), **browser_type_launch_args) as browser:
+        page = browser.new_page()
+        prepare(page, home_of(live_server, device_of(easy_story)))
+        browser.set_offline(True)
+        begin(page, 1)
+        inside = f"{page.url}s/question"
+        page.goto(f"{page.url}accord/?edition=fr")
+        onward(page)
+        page.goto(f"{inside}/chez_soi/")
+        with page.expect_navigation(wait_until="load"):
+            page.locator("button[value='help']").click()
+        with page.expect_navigation(wait_until="load"):
+            page.get_by_role("button", name="Français simple").or_(
+                page.get_by_role("button", name="Facile à lire")
+            ).click()
+        choose(page, "part:yes")
+        expect(page.locator("input[value='plutot']")).to_be_attached()
+        choose(page, "plutot")
+        page.goto(f"{inside}/mot/")
+        page.locator("#text").fill(REFUSED)
+        choose(page, "missing:dont_know")
+        expect(page.locator("#text[aria-invalid]")).to_have_value(REFUSED)
+        page.goto(f"{inside}/mot/")
+        page.locator("#text").fill(KEPT)
+        onward(page)
+        page.wait_for_timeout(3_000)  # a browser writes its session down a while after each page
+    disk = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert any(b"/s/question/mot/" in content for content in disk.values())
+    for told in (REFUSED, KEPT, "dont_know&", "part=yes", "plutot&"):
+        assert not [str(path) for path, content in disk.items() if told in seen(content)]
+
+
+def seen(content: bytes) -> str:
+    """As text, however it is written."""
+    return f"{unquote_plus(content.decode('utf-8', 'ignore'))} {content.decode('utf-16-le', 'ignore')} {content[1:].decode('utf-16-le', 'ignore')}"

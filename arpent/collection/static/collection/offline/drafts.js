@@ -9,7 +9,7 @@ export function begun() {
     id: crypto.randomUUID(), edition: "", editions: [], switches: 0, faces: null,
     turned: crypto.getRandomValues(new Uint8Array(1))[0] % 2 === 1, // one person in two, by chance
     voice: "unknown", help: [], helper: "", chosen_for: "", answers: {}, said: {},
-    understood: "", assent: "", guardian: "", helped_later: false, clarified: {}, would_say: {}, said_other: {},
+    understood: "", assent: "", guardian: "", helped_later: false, clarified: {}, would_say: {}, said_other: {}, halves: {},
   };
 }
 

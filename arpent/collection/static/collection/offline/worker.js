@@ -3,6 +3,7 @@
 
 import { addressOfParcel, cacheOf, FORMAT, FRESH, toldOf } from "./carrying.js";
 import { begun, draftAt, finish, forgetDraft, keepDraft } from "./drafts.js";
+import { withHalf, withoutHalf } from "./halves.js";
 import { respond } from "./journey.js";
 import { codeAt, forgetCodes, left, taken } from "./reserve.js";
 import { asDay } from "../rules/values.js";
@@ -66,16 +67,30 @@ async function answered(request) {
   if (!told || (!kept && !isOpen(told))) return seeOther(scope);
   const { digest, parcel } = await legible(link, told, kept);
   if (!parcel) return seeOther(`${scope}?reseau=1`);
+  const refused = heldOnce.get(url.href);
+  if (request.method === "GET" && heldOnce.delete(url.href)) return shown(refused);
   const form = request.method === "POST" ? new URLSearchParams(await request.text()) : null;
   const world = {
     parcel, draft: kept?.draft ?? null, today: asDay(dayHere()), kiosk: told.use === "kiosk", base: place, begin: begun,
     origin: self.location.origin, code: await codeAt(place), codeless: !(await left(scope)),
   };
-  const answer = respond({ tail: tail.join("/"), query: url.searchParams, form }, world);
-  return after(answer, { world, place, told, digest, number, key: kept?.key, form });
+  const answer = respond({ tail: tail.join("/"), query: withHalf(url.searchParams, kept?.draft, tail[2]), form }, world);
+  return after(answer, { world, place, told, digest, number, key: kept?.key, form, url });
 }
 
-async function after(answer, { world, place, told, digest, number, key, form }) {
+/** Pages that come back with what was sent, each shown once by a reading: a browser writes down on its disk, for its
+ * history, what a form sent when the page itself answers it. */
+const heldOnce = new Map();
+const SAID_AGAIN = "encore";
+
+function again(answer, url) {
+  url.searchParams.set(SAID_AGAIN, String(Date.now()));
+  heldOnce.clear();
+  heldOnce.set(url.href, answer);
+  return seeOther(url.pathname + url.search);
+}
+
+async function after(answer, { world, place, told, digest, number, key, form, url }) {
   const { draft, parcel } = world;
   if (answer.finished) {
     const own = answer.finished === "refused" ? null : await taken(scope, place);
@@ -85,15 +100,17 @@ async function after(answer, { world, place, told, digest, number, key, form }) 
     const how = new URLSearchParams({ edition: draft.edition, ...(answer.finished === "stopped" && { stopped: "1" }), ...(!own && { "sans-code": "1" }) });
     return seeOther(`${place}${answer.finished === "refused" ? "non/" : "s/merci/"}?${how}`);
   }
+  const to = "to" in answer && withoutHalf(answer.to, draft);
   if (answer.noted) await forgetCodes(place);
   if (answer.erased) await forgetDraft(place);
   else if (draft && form && !answer.noted) await keepDraft(place, draft, { parcel: digest, fingerprint: world.parcel.fingerprint }, key);
   if (answer.home) return seeOther(scope);
-  return "to" in answer ? seeOther(place + answer.to) : shown(answer);
+  if ("to" in answer) return seeOther(place + to);
+  return form ? again(answer, url) : shown(answer);
 }
 
 function contentOf(draft, parcel, status) {
-  const { id: _, answers: __, would_say: ___, ...said } = draft;
+  const { id: _, answers: __, would_say: ___, halves: ____, ...said } = draft;
   return { link: parcel.link, fingerprint: parcel.fingerprint, status, day: dayHere(), ...said };
 }
 
