@@ -14,6 +14,7 @@ from tests.cast import gather
 from tests.collection.easy_form import easy_form
 from tests.collection.offline.devices import device_of
 from tests.collection.stories import Story, open_story
+from tests.journeys.accessible import expect_at_ease
 from tests.journeys.test_offline import A_WHILE, begin, choose, home_of, onward, prepare
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -170,3 +171,36 @@ def test_the_browser_writes_down_nothing_of_what_was_answered(
 def seen(content: bytes) -> str:
     """As text, however it is written."""
     return f"{unquote_plus(content.decode('utf-8', 'ignore'))} {content.decode('utf-16-le', 'ignore')} {content[1:].decode('utf-16-le', 'ignore')}"
+
+
+FULL = """() => {
+    self.put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+NOT_KEPT = "Cette réponse n’est pas encore gardée"
+ROOM_AGAIN = "() => { IDBObjectStore.prototype.put = self.put; }"
+
+
+def test_on_a_full_disk_what_was_said_is_sent_again_from_a_plain_page(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    home = home_of(live_server, device_of(story, use="interviewer"))
+    second = under_way(page, home)
+    context.set_offline(True)
+    worker = context.service_workers[0]
+    worker.evaluate(FULL)
+    choose(page, "non")
+    expect(page.locator("h1")).to_have_text(NOT_KEPT)
+    expect_at_ease(page)
+    onward(page)
+    expect(page.locator("h1")).to_have_text(NOT_KEPT)
+    worker.evaluate(ROOM_AGAIN)
+    onward(page)
+    page.goto(second.replace("question/venu", "relire"))
+    expect(page.locator("dl.review")).to_contain_text("Non")
+    worker.evaluate(FULL)
+    onward(page)
+    expect(page.locator("h1")).to_have_text(NOT_KEPT)
+    worker.evaluate(ROOM_AGAIN)
+    onward(page)
+    expect(page.locator("h1")).to_have_text("Merci")

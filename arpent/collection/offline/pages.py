@@ -112,6 +112,7 @@ def _doors(pen: Pen) -> Drawn:
         ),
         "refused": pen.draw("runner/refused.html", care=pen.care),
         "erased": pen.draw("runner/erased.html"),
+        "unkept": pen.draw("runner/unkept.html", fields=mark("fields")),
         "helper_sheet": pen.draw(
             "runner/helper_sheet.html",
             sheet=helper_sheet_of(pen.link.version, edition),

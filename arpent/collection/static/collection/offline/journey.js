@@ -69,6 +69,12 @@ function turnedAway(world, edition) {
   return { finished: "refused" };
 }
 
+/** What was said could not be written down: the same form, to be sent again from here. */
+export function unkept(form, world) {
+  const fields = [...form].map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`).join("");
+  return framed("unkept", world.draft?.edition || world.parcel.first, world, { html: { fields } });
+}
+
 function isChecked({ parcel }, edition) {
   return "check_0_0" in parcel.editions[edition].frames;
 }

@@ -4,7 +4,7 @@
 import { addressOfParcel, cacheOf, FORMAT, FRESH, toldOf } from "./carrying.js";
 import { begun, draftAt, finish, forgetDraft, keepDraft } from "./drafts.js";
 import { withHalf, withoutHalf } from "./halves.js";
-import { respond } from "./journey.js";
+import { respond, unkept } from "./journey.js";
 import { codeAt, forgetCodes, left, taken } from "./reserve.js";
 import { asDay } from "../rules/values.js";
 
@@ -75,7 +75,11 @@ async function answered(request) {
     origin: self.location.origin, code: await codeAt(place), codeless: !(await left(scope)),
   };
   const answer = respond({ tail: tail.join("/"), query: withHalf(url.searchParams, kept?.draft, tail[2]), form }, world);
-  return after(answer, { world, place, told, digest, number, key: kept?.key, form, url });
+  const context = { world, place, told, digest, number, key: kept?.key, form, url };
+  return after(answer, context).catch((error) => {
+    if (!form) throw error;
+    return again(unkept(form, world), url); // a full disk, most often
+  });
 }
 
 /** Pages that come back with what was sent, each shown once by a reading: a browser writes down on its disk, for its
