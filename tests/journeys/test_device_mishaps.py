@@ -204,3 +204,16 @@ def test_on_a_full_disk_what_was_said_is_sent_again_from_a_plain_page(
     worker.evaluate(ROOM_AGAIN)
     onward(page)
     expect(page.locator("h1")).to_have_text("Merci")
+
+
+def test_a_device_whose_clock_is_wrong_says_which_day_it_is_for_it(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    home = home_of(live_server, device_of(story))
+    prepare(page, home)
+    context.set_offline(True)
+    page.clock.set_fixed_time("2028-02-29T10:00:00")
+    page.goto(home)
+    expect(page.locator("[data-closed]")).to_contain_text(
+        "Pour cet appareil, nous sommes le 29 février 2028."
+    )

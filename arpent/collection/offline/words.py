@@ -22,6 +22,7 @@ def _of_the_parcel() -> dict[str, str | list[str]]:
         "colon": _(" : "),
         "ahead": _("On pourra répondre à partir du {day}."),
         "over": _("On pouvait répondre jusqu’au {day}. Ce qui attend part encore."),
+        "by_its_clock": _("Pour cet appareil, nous sommes le {day}. Si c’est faux, réglez sa date."),
         "outdated": _(
             "Arpent a changé. Cet appareil a besoin du réseau un moment, puis on reprend où on en était."
         ),

@@ -153,14 +153,21 @@ async function shown() {
   if (use === "interviewer") await interviews();
 }
 
+/** Why nobody can answer today, and which day it is here: a tablet that was left without power forgets it. */
 function whenOpen() {
   const day = (date) => new Date(`${date}T12:00`).toLocaleDateString("fr-FR", { dateStyle: "long" });
-  return told.closes < new Date().toLocaleDateString("sv") ? words.over.replace("{day}", day(told.closes)) : words.ahead.replace("{day}", day(told.opens));
+  const now = today();
+  const why = told.closes < now ? words.over.replace("{day}", day(told.closes)) : words.ahead.replace("{day}", day(told.opens));
+  return `${why} ${words.by_its_clock.replace("{day}", day(now))}`;
+}
+
+/** 2026-11-02, of the day here. */
+function today() {
+  return new Date().toLocaleDateString("sv");
 }
 
 function isOpen() {
-  const today = new Date().toLocaleDateString("sv"); // 2026-11-02, of the day here
-  return told.opens <= today && today <= told.closes;
+  return told.opens <= today() && today() <= told.closes;
 }
 
 async function queue() {
@@ -228,7 +235,7 @@ async function labelled(row, number) {
 /** Write the queue in files: nothing leaves the device by that. */
 async function saveFile() {
   const { files, ids } = await filesOf(told);
-  const day = new Date().toLocaleDateString("sv");
+  const day = today();
   files.forEach((text, place) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
