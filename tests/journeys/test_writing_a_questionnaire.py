@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from arpent.instrument.canonical import fingerprint, to_json
+from arpent.instrument.editing.items import delete
+from arpent.surveys.editor.drafts import change
 from arpent.surveys.models import Version
 from tests.journeys.accessible import expect_accessible, expect_no_sideways_scrolling
 from tests.world import FORM, World
@@ -52,6 +55,50 @@ def test_what_cannot_be_saved_is_said_and_stays_in_its_field(page: Page, desk: s
     page.get_by_label("Code dans les données").fill("temps_pour_soi")
     expect(page.locator("[data-kept]")).to_contain_text("Pas enregistré")
     expect(page.get_by_label("Code dans les données")).to_have_value("temps_pour_soi")
+
+
+def test_a_refusal_is_seen_where_one_writes(page: Page, desk: str):
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(f"{desk}element/heures/")
+    page.get_by_label("Le plus petit nombre accepté").fill("douze")
+    text(page).fill("Combien d’heures par mois ?")
+    kept = page.locator("[data-kept]")
+    expect(kept).to_contain_text("n’est pas un nombre")
+    expect(text(page)).to_be_focused()
+    expect(kept).to_be_in_viewport(ratio=1)
+
+
+def test_words_that_could_not_be_kept_are_not_left_unasked(page: Page, desk: str, draft: Version):
+    page.goto(f"{desk}element/heures/")
+    change(version=draft, edit=lambda i: delete(i, "heures"), what="", by=None, at=timezone.now())
+    text(page).fill("Mes mots ?")
+    expect(page.locator("[data-kept]")).to_contain_text("Copiez vos mots")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Revenir au plan").click()
+    expect(text(page)).to_have_value("Mes mots ?")
+    assert asked == ["beforeunload"]
+
+
+def test_a_choice_that_was_typed_is_kept_by_leaving(page: Page, desk: str, draft: Version):
+    page.goto(f"{desk}element/temps_pour_soi/choix/")
+    page.locator("[name=new_fr]").fill("Un peu")
+    page.get_by_role("link", name="Revenir à la question").click()
+    page.wait_for_url("**/temps_pour_soi/")
+    page.wait_for_load_state("networkidle")
+    page.go_back()
+    expect(page.locator("[name='choice-un_peu_fr']")).to_have_value("Un peu")
+    expect(page.locator("[name=new_fr]")).to_have_value("")
+    page.get_by_role("link", name="Revenir à la question").click()
+    expect(page.locator(".asked__choices li")).to_have_text(["Oui", "Non", "Un peu"])
+
+
+def test_a_missing_text_is_no_longer_missed_once_written(page: Page, desk: str):
+    page.goto(f"{desk}element/heures/")
+    missed = page.locator(".editions__one:has([name='label_fr-simple'])").get_by_text("Ce texte manque.")
+    expect(missed).to_be_visible()
+    page.locator("[name='label_fr-simple']").fill("Combien de temps ?")
+    expect(missed).to_be_hidden()
 
 
 def test_two_people_on_one_text_both_keep_their_words(page: Page, desk: str, context):

@@ -48,7 +48,7 @@ class ChoicesForm(TextsForm):
         if self.question.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE) and not self.question.choice_filter:
             yield "or_other", _other(self.question)
         for name, field in self.texts(NEW, {}):
-            field.widget.attrs["data-later"] = True
+            field.widget.attrs |= {"data-later": True, "autocomplete": "off"}
             yield name, field
 
     def offered(self) -> list[Offered]:

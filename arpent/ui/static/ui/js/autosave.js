@@ -1,12 +1,30 @@
 // data-autosave: a form that is sent by itself, once one stops typing. The page that comes back renews the parts
-// marked data-fresh, the hidden mark of what was seen, and the phone. Without this file, its button does the same.
+// marked data-fresh, the hidden mark of what was seen, and the phone. Nobody leaves words that could not be kept
+// without being asked. Without this file, its button does the same.
 const PAUSE_MS = 1500;
 
 function watch(form) {
-  const state = { form, timer: 0, busy: false, again: false, saved: written(form) };
-  form.addEventListener("input", () => soon(state, PAUSE_MS));
+  const state = { form, timer: 0, busy: false, again: false, sent: false, failed: false, saved: written(form) };
+  form.addEventListener("input", () => { lacks(form); soon(state, PAUSE_MS); });
   form.addEventListener("change", () => soon(state, 50));
-  window.addEventListener("pagehide", () => { if (written(form) !== state.saved) send(state, true); });
+  form.addEventListener("submit", () => { state.sent = true; });
+  window.addEventListener("online", () => soon(state, 0));
+  window.addEventListener("beforeunload", (event) => { if (state.failed && unkept(state)) event.preventDefault(); });
+  window.addEventListener("pagehide", () => { if (unkept(state)) send(state, new FormData(form)); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); }); // what it shows is old
+}
+
+// What was typed and not sent, the fields that wait for the button included.
+function unkept({ form, saved, sent }) {
+  const later = [...form.querySelectorAll("[data-later]")].some((field) => field.value.trim());
+  return !sent && (later || written(form) !== saved);
+}
+
+// « Ce texte manque » goes as soon as there is one.
+function lacks(form) {
+  for (const note of form.querySelectorAll("[data-lacks]")) {
+    note.hidden = Boolean(note.parentElement.querySelector("textarea").value.trim());
+  }
 }
 
 // Fields marked data-later (one more choice) wait for the button.
@@ -32,24 +50,27 @@ async function save(state) {
   state.busy = true;
   tell(state, "saving");
   try {
-    await heard(state, now, await send(state, false));
+    await heard(state, now, await send(state));
   } catch {
-    tell(state, "offline");
+    failed(state, "offline");
   }
   state.busy = false;
   if (state.again) { state.again = false; soon(state, 0); }
 }
 
-function send({ form }, leaving) {
-  return fetch(form.action, { method: "POST", body: said(form), credentials: "same-origin", keepalive: leaving });
+function send({ form }, all) {
+  const body = all ? new URLSearchParams(all) : said(form);
+  return fetch(form.action, { method: "POST", body, credentials: "same-origin", keepalive: Boolean(all) });
 }
 
 // Somebody else was there (409): the server's page shows both texts, so it is the one to see.
 async function heard(state, sent, answer) {
-  if (answer.status === 409) { state.form.submit(); return; }
+  if (answer.status === 409) { state.sent = true; state.form.submit(); return; }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok) { tell(state, "refused", page.querySelector(".error-list")?.textContent.trim()); return; }
-  if (!page.querySelector("form[data-autosave]")) { tell(state, "offline"); return; } // signed out meanwhile
+  const wrong = page.querySelector(".error-list")?.textContent.trim();
+  if (!answer.ok && wrong) { failed(state, "refused", wrong); return; }
+  if (!answer.ok || !page.querySelector("form[data-autosave]")) { failed(state, "lost"); return; }
+  state.failed = false;
   renew(state.form, page);
   state.saved = written(state.form);
   if (new URL(answer.url).pathname !== location.pathname) location.replace(answer.url);
@@ -69,8 +90,15 @@ function renew(form, page) {
   for (const phone of document.querySelectorAll("[data-phone]")) phone.contentWindow.location.reload();
 }
 
-function tell({ form }, moment, more = "") {
-  form.querySelector("[data-kept]").textContent = [form.dataset[moment], more].filter(Boolean).join(" ");
+function failed(state, moment, more) {
+  state.failed = true;
+  tell(state, moment, more);
+}
+
+function tell({ form, failed }, moment, more = "") {
+  const says = form.querySelector("[data-kept]");
+  says.textContent = [form.dataset[moment], more].filter(Boolean).join(" ");
+  says.classList.toggle("editor-says--stop", failed && moment !== "saving");
 }
 
 for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
