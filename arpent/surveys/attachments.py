@@ -1,7 +1,7 @@
 """The pictures and sounds that come with a questionnaire. They come from outside: name, size and content are checked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
@@ -48,8 +48,8 @@ def ending_of(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
-def refusals(files: Iterable[Upload]) -> Iterator[str]:
-    """Why some of these files cannot be kept, each in one sentence."""
+def refusals(files: Iterable[Upload], *, among: Collection[str] = tuple(SIGNATURES)) -> Iterator[str]:
+    """Why some of these files cannot be kept, each in one sentence. `among`: the endings that are received."""
     seen: set[str] = set()
     for number, file in enumerate(files, 1):
         name = plain_name(file.name or "")
@@ -61,15 +61,15 @@ def refusals(files: Iterable[Upload]) -> Iterator[str]:
         if name in seen:
             yield _("« %(name)s » est jointe deux fois. Gardez-en une.") % {"name": name}
         seen.add(name)
-        yield from _refusals(name, file)
+        yield from _refusals(name, file, among)
 
 
-def _refusals(name: str, file: Upload) -> Iterator[str]:
+def _refusals(name: str, file: Upload, among: Collection[str]) -> Iterator[str]:
     ending = ending_of(name)
-    if ending not in SIGNATURES:
+    if ending not in among:
         yield _("« %(name)s » n’est pas d’un type reçu. Enregistrez-la en %(types)s.") % {
             "name": name,
-            "types": ", ".join(SIGNATURES),
+            "types": ", ".join(among),
         }
     elif (file.size or 0) > LARGEST:
         yield _("« %(name)s » dépasse %(most)s Mo. Réduisez-la.") % {"name": name, "most": LARGEST // 2**20}

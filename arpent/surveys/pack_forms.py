@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from arpent.surveys.attachments import Upload, ending_of, refusals
+from arpent.surveys.attachments import Upload, refusals
 from arpent.surveys.editor.pictures import IMAGES
 from arpent.surveys.forms import SeveralFilesField, SeveralFilesInput
 from arpent.surveys.models import PicturePack
@@ -49,12 +49,7 @@ class PicturesForm(forms.Form):
 
     def clean_pictures(self) -> list[Upload]:
         given: list[Upload] = self.cleaned_data["pictures"]
-        found = list(refusals(given))
-        found += [
-            _("« %(name)s » n’est pas une image.") % {"name": file.name}
-            for file in given
-            if ending_of(file.name or "") not in IMAGES
-        ]
+        found = list(refusals(given, among=IMAGES))
         if not given:
             raise ValidationError(_("Choisissez au moins une image."))
         if found:

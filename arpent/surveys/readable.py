@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from arpent.instrument.values import Choice, Group, Instrument, Item, Question, Texts
+from arpent.instrument.editing.wording import is_conditional, is_required
+from arpent.instrument.values import Choice, Group, Instrument, Item, Question, Texts, text_in
 from arpent.surveys import words
+from arpent.surveys.editor.phrases import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,17 @@ class Offered:
 
     code: str
     texts: tuple[Said, ...]
+    otherwise: str  # what is read in an edition that has no words of its own
     favourable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When it is asked, what it accepts…: in words, or as it is written where only a formula says it."""
+
+    what: str
+    words: str
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class Asked:
     number: int
     texts: tuple[Said, ...]
     choices: tuple[Offered, ...] = ()
-    rules: tuple[tuple[str, str], ...] = ()  # what it is, the expression as written
+    rules: tuple[Rule, ...] = ()
     reasons: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
@@ -68,7 +80,7 @@ def _walk(items: tuple[Item, ...], depth: int) -> Iterator[tuple[Item, int]]:
 
 
 def _heading(group: Group, instrument: Instrument, depth: int) -> Asked:
-    rules = ((_("Montré si"), group.relevant),) if group.relevant else ()
+    rules = (Rule(_("Montré si"), in_words(instrument, group.relevant)),) if group.relevant else ()
     return Asked(
         group.name, "", depth, 0, _said(group.label, instrument), rules=rules, files=_files(group.media)
     )
@@ -83,7 +95,7 @@ def _question(question: Question, instrument: Instrument, depth: int, number: in
         number=number,
         texts=_said(question.label, instrument, question.hint),
         choices=tuple(choices),
-        rules=tuple(_rules(question)),
+        rules=tuple(_rules(instrument, question)),
         reasons=tuple(str(words.REASONS[reason]) for reason in question.missing if reason in words.REASONS)
         if question.kind.is_asked
         else (),
@@ -92,16 +104,18 @@ def _question(question: Question, instrument: Instrument, depth: int, number: in
     )
 
 
-def _rules(question: Question) -> Iterator[tuple[str, str]]:
-    written = (
+def _rules(instrument: Instrument, question: Question) -> Iterator[Rule]:
+    conditions = (
         (_("Posée si"), question.relevant),
         (_("Acceptée si"), question.constraint),
-        (_("Obligatoire"), question.required),
+        (_("Obligatoire si"), question.required if is_conditional(question) else ""),
         (_("Choix montrés si"), question.choice_filter),
-        (_("Calcul"), question.calculation),
-        (_("Valeur de départ"), question.default),
     )
-    return ((what, expression) for what, expression in written if expression)
+    yield from (Rule(what, in_words(instrument, said)) for what, said in conditions if said)
+    if is_required(question) and not is_conditional(question):
+        yield Rule(_("Réponse"), _("obligatoire"))
+    formulas = ((_("Calcul"), question.calculation), (_("Valeur de départ"), question.default))
+    yield from (Rule(what, said, written=True) for what, said in formulas if said)
 
 
 def _said(texts: Texts, instrument: Instrument, hints: Texts | None = None) -> tuple[Said, ...]:
@@ -112,7 +126,8 @@ def _said(texts: Texts, instrument: Instrument, hints: Texts | None = None) -> t
 
 
 def _offered(choice: Choice, instrument: Instrument) -> Offered:
-    return Offered(choice.name, _said(choice.label, instrument), choice.favourable)
+    otherwise = text_in(choice.label, instrument.default_edition) or choice.name
+    return Offered(choice.name, _said(choice.label, instrument), otherwise, choice.favourable)
 
 
 def _files(media: Mapping[str, Texts]) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def test_everything_is_written_without_a_script(new_context, context, desk: str,
     page = plain.new_page()
     page.goto(desk)
     page.get_by_role("link", name="Ajouter une section").click()
-    page.get_by_label("Texte", exact=True).fill("Vos droits")
+    page.get_by_label("Titre de la section").fill("Vos droits")
     page.get_by_role("button", name="Ajouter").click()
     page.get_by_role("link", name="Ajouter une question dedans").click()
     page.get_by_label("Texte", exact=True).fill("Qui vous aide ?")

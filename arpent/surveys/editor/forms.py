@@ -331,17 +331,14 @@ class WholeForm(TextsForm):
 
 
 class NewItemForm(forms.Form):
-    """A question or a section to add."""
+    """A question to add."""
 
     label = forms.CharField(
         label=_("Texte"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
     )
     kind = forms.ChoiceField(
         label=_("Comment on répond"),
-        choices=[
-            *((kind.value, KINDS[kind]) for kind in OFFERED),
-            ("section", _("Rien : c’est le titre d’une section")),
-        ],
+        choices=[(kind.value, KINDS[kind]) for kind in OFFERED],
         initial=Kind.SELECT_ONE.value,
     )
     list_name = forms.ChoiceField(label=_("Ses choix"), required=False)
@@ -359,4 +356,18 @@ class NewItemForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["list_name"].choices = [("", _("De nouveaux choix, écrits ci-dessous")), *known]  # type: ignore[attr-defined]
+        self.fields["after"].choices = [("", _("À la fin")), *places]  # type: ignore[attr-defined]
+
+
+class NewSectionForm(forms.Form):
+    """A section to add."""
+
+    label = forms.CharField(
+        label=_("Titre de la section"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    kind = forms.CharField(widget=forms.HiddenInput, initial="section")
+    after = forms.ChoiceField(label=_("Sa place"), required=False)
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["after"].choices = [("", _("À la fin")), *places]  # type: ignore[attr-defined]

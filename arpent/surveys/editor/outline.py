@@ -1,5 +1,6 @@
 """What the pages of the editor show of a questionnaire."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -135,6 +136,11 @@ def lacking(instrument: Instrument, item: Item) -> tuple[str, ...]:
     return tuple(
         words.edition(tag) for tag in instrument.editions if any(not texts.get(tag) for texts in shown)
     )
+
+
+def gaps(instrument: Instrument) -> Counter[str]:
+    """In each edition, how many questions and sections have no words of their own for something shown."""
+    return Counter(name for item, _depth in _walk(instrument.items, 0) for name in lacking(instrument, item))
 
 
 def _walk(items: tuple[Item, ...], depth: int) -> Iterator[tuple[Item, int]]:

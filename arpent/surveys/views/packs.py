@@ -43,13 +43,16 @@ def pack(request: PersonalRequest, study_id: int, pack_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         added = add_pictures(pack=shown, files=form.cleaned_data["pictures"])
         left = len(form.cleaned_data["pictures"]) - added
-        messages.success(
-            request, ngettext("%(n)s image ajoutée.", "%(n)s images ajoutées.", added) % {"n": added}
-        )
+        if added:
+            said = ngettext("%(n)s image ajoutée.", "%(n)s images ajoutées.", added)
+            messages.success(request, said % {"n": added})
         if left:
-            messages.warning(
-                request, _("%(n)s laissées : leurs mots sont déjà pris dans ce lot.") % {"n": left}
+            says = ngettext(
+                "%(n)s image laissée : ses mots sont déjà pris dans ce lot. Changez le nom du fichier.",
+                "%(n)s images laissées : leurs mots sont déjà pris dans ce lot. Changez le nom des fichiers.",
+                left,
             )
+            messages.warning(request, says % {"n": left})
         return redirect("surveys:pack", study.pk, shown.pk)
     return render(request, "surveys/pack.html", {"study": study, "pack": shown, "form": form})
 

@@ -1,5 +1,7 @@
 """The questionnaires of a study, and each of their versions."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from arpent.accounts.http import PersonalRequest
 from arpent.instrument.errors import FormRefused, Notice
@@ -21,6 +24,7 @@ from arpent.surveys.actions import (
 )
 from arpent.surveys.attachments import cited
 from arpent.surveys.comparison import compare
+from arpent.surveys.editor.outline import gaps
 from arpent.surveys.forms import VersionForm
 from arpent.surveys.models import Questionnaire, Version, VersionQuerySet
 from arpent.surveys.readable import readable
@@ -85,15 +89,29 @@ def publish(request: PersonalRequest, study_id: int, version_id: int) -> HttpRes
         return redirect("surveys:version", study_id, draft.pk)
     asked = {
         "question": _("Publier « %(version)s » ?") % {"version": draft},
-        "consequence": _(
-            "Cette version sera figée : plus aucun mot ne changera, et les réponses s’y rapporteront. "
-            "Pour corriger ensuite, vous déposerez une nouvelle version."
-        ),
+        "consequence": " ".join([*_missed(draft), str(_FROZEN)]),
         "verb": _("Publier cette version"),
         "back_url": reverse("surveys:version", args=[study_id, draft.pk]),
         "back_label": _("Garder en brouillon"),
     }
     return render(request, "studies/confirm.html", asked)
+
+
+_FROZEN = gettext_lazy(
+    "Cette version sera figée : plus aucun mot ne changera, et les réponses s’y rapporteront. "
+    "Pour corriger ensuite, vous la dupliquerez."
+)
+
+
+def _missed(draft: Version) -> Iterator[str]:
+    """What people would not find in their edition, said before it is too late."""
+    for name, n in gaps(draft.instrument).items():
+        said = ngettext(
+            "Dans l’édition « %(name)s », des mots manquent à %(n)s endroit : on y lira ceux d’une autre édition.",
+            "Dans l’édition « %(name)s », des mots manquent à %(n)s endroits : on y lira ceux d’une autre édition.",
+            n,
+        )
+        yield said % {"name": name, "n": n}
 
 
 def discard(request: PersonalRequest, study_id: int, version_id: int) -> HttpResponse:

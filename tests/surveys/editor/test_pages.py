@@ -197,6 +197,14 @@ def test_a_question_is_previewed_even_when_its_condition_hides_it(alice: Client,
     assert "Combien d’heures ?" in alice.get(f"{address}?seule&edition=fr-simple").content.decode()
 
 
+def test_a_section_asks_for_its_title_and_its_place_alone(alice: Client, draft: Version):
+    asked = alice.get(at(draft, "add_item"), {"type": "section"}).context["form"]
+    assert list(asked.fields) == ["label", "kind", "after"]
+    answer = alice.post(at(draft, "add_item"), {"label": "Vos droits", "kind": "section", "after": ""})
+    assert now(draft).items[-1].label == {"fr": "Vos droits"}
+    assert answer.url == at(draft, "edit_item", "vos_droits")
+
+
 def test_a_scale_is_drawn_with_faces(alice: Client, draft: Version):
     address = at(draft, "edit_item", "temps")
     alice.post(address, fields(alice, address) | {"drawing": "faces", "steps": "either-or"})

@@ -91,7 +91,15 @@ def test_a_picture_that_is_no_picture_is_refused(alice: Client, study: Study, pa
         answer = alice.post(of(study, "pack", pack.pk), {"pictures": [SimpleUploadedFile(name, content)]})
         assert answer.status_code == 200
         assert answer.context["form"].errors
+        assert ".ogg" not in answer.content.decode()
     assert pack.pictures.count() == 1
+
+
+def test_a_picture_whose_words_are_taken_is_left_and_said(alice: Client, study: Study, pack: PicturePack):
+    again = {"pictures": [SimpleUploadedFile("Ma_maison.png", PNG)]}
+    page = alice.post(of(study, "pack", pack.pk), again, follow=True).content.decode()
+    assert "1 image laissée" in page
+    assert "0 image" not in page
 
 
 def test_two_packs_of_one_name_are_refused(alice: Client, study: Study, pack: PicturePack):

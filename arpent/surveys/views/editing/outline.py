@@ -13,7 +13,7 @@ from arpent.instrument.editing.names import EditRefused
 from arpent.instrument.values import Instrument, Kind
 from arpent.surveys.editor import drafts
 from arpent.surveys.editor.desk import Desk, at_desk, told
-from arpent.surveys.editor.forms import NewItemForm
+from arpent.surveys.editor.forms import NewItemForm, NewSectionForm
 from arpent.surveys.editor.outline import places, rows, said, title_of
 from arpent.surveys.editor.sharing import lists_in_words
 
@@ -31,15 +31,7 @@ def outline(desk: Desk) -> HttpResponse:
 @at_desk
 def add(desk: Desk) -> HttpResponse:
     """A new question or section, where it was asked for."""
-    form = NewItemForm(
-        desk.request.POST or None,
-        known=lists_in_words(desk.instrument),
-        places=places(desk.instrument),
-        initial={
-            "after": desk.request.GET.get("apres", ""),
-            "kind": desk.request.GET.get("type", "select_one"),
-        },
-    )
+    form = _to_add(desk)
     if desk.request.method == "POST" and form.is_valid():
         try:
             name = _added(desk, form)
@@ -48,10 +40,21 @@ def add(desk: Desk) -> HttpResponse:
         else:
             return redirect("surveys:edit_item", desk.study.pk, desk.version.pk, name)
     status = 422 if form.errors else 200
-    return render(desk.request, "surveys/editor/add.html", desk.page(form=form), status=status)
+    context = desk.page(form=form, section=isinstance(form, NewSectionForm))
+    return render(desk.request, "surveys/editor/add.html", context, status=status)
 
 
-def _added(desk: Desk, form: NewItemForm) -> str:
+def _to_add(desk: Desk) -> NewItemForm | NewSectionForm:
+    """What a section asks, or what a question does."""
+    asked, data, known = desk.request.GET, desk.request.POST or None, places(desk.instrument)
+    after, kind = asked.get("apres", ""), asked.get("type", Kind.SELECT_ONE.value)
+    if desk.request.POST.get("kind", kind) == "section":
+        return NewSectionForm(data, places=known, initial={"after": after})
+    lists = lists_in_words(desk.instrument)
+    return NewItemForm(data, known=lists, places=known, initial={"after": after, "kind": kind})
+
+
+def _added(desk: Desk, form: NewItemForm | NewSectionForm) -> str:
     data, names = form.cleaned_data, []
     label = {desk.instrument.default_edition: data["label"]}
 
