@@ -31,6 +31,7 @@ from arpent.collection.reaching.quotas import is_full
 from arpent.collection.reaching.spending import begun, entered, is_used
 from arpent.collection.sittings import PICTOS, first_edition
 from arpent.collection.words import is_easy, words_in
+from arpent.surveys.spoken import in_its_language, speak
 from arpent.ui.wishes import carry, wished
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ def respondent(view: View) -> View:
     site sends is refused all the same, by what the browser says of its origin. See docs/decisions.
     """
 
+    shown = in_its_language(view)
+
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
@@ -75,7 +78,7 @@ def respondent(view: View) -> View:
         wishes: QueryDict = request.GET
         try:
             wishes = _wishes(request)
-            response = view(request, *args, **kwargs)
+            response = shown(request, *args, **kwargs)
         except Elsewhere as elsewhere:
             response = see(elsewhere.address)
         except OperationalError as reason:
@@ -205,6 +208,7 @@ def ongoing(token: str, response_id: UUID, *, hold: bool = False, late: bool = F
     if response is None:
         raise Closed("gone", 410, open_link(token))
     _refuse_when_closed(response.link)
+    speak(response.edition)
     if response.status != Response.Status.ONGOING:
         raise Elsewhere(reverse("runner:thanks", args=[token, response_id]) + ("?late=1" if late else ""))
     return response
@@ -242,6 +246,7 @@ def page(
     **context: Any,
 ) -> HttpResponse:
     """A page of the runner in the words of an edition; with `response`, help, pause and stop stand on top."""
+    speak(edition)
     shown = {
         "link": link,
         "campaign": link.campaign,
@@ -281,4 +286,6 @@ def address(response: Response, view: str, *args: str) -> str:
 def wished_edition(request: HttpRequest, link: Link, editions: tuple[str, ...]) -> str:
     """The edition that the address asks for, else the one in which this audience is welcomed."""
     asked = request.GET.get("edition", "")
-    return asked if asked in editions else first_edition(link.version)
+    edition = asked if asked in editions else first_edition(link.version)
+    speak(edition)
+    return edition

@@ -9,6 +9,7 @@ from arpent.collection.sittings import Sitting
 from arpent.collection.words import words_in
 from arpent.instrument.answering import Refusal, check, check_words, words_name
 from arpent.instrument.values import Answers, Kind, Missing, Question, Value
+from arpent.surveys.spoken import said
 
 type Form = MultiValueDict[str, str]
 """The fields of one page, as a browser sends them."""
@@ -56,7 +57,7 @@ def why(heard: Heard, question: Question, edition: str) -> str:
         return ""
     if heard.refusal.code == "A01" and question.missing and not question.required_message:
         return str(words_in(edition)["nothing_chosen"])
-    return heard.refusal.message
+    return said(heard.refusal)
 
 
 def _raw(question: Question, sent: Form) -> list[str]:

@@ -1,6 +1,6 @@
 """What the pages around the questions say, so that it can be said aloud before anyone opens them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.template import Node
@@ -19,6 +19,7 @@ from arpent.collection.words import is_easy, reason_in, words_in
 from arpent.instrument.values import Instrument, Kind, text_in
 from arpent.surveys.aloud.lines import Line
 from arpent.surveys.models import Sentence, Version
+from arpent.surveys.spoken import language_around, speaking
 from arpent.ui.aloud import Listener
 
 PAGES = Path(__file__).parent / "templates" / "runner"
@@ -36,25 +37,32 @@ OF_A_LINK = (
 
 
 def lines_of_the_runner(version: Version) -> Iterator[Line]:
-    """What a person may hear around the questions of a version. Its own words are in French, whatever the edition."""
+    """What a person may hear around the questions of a version, in the languages that are spoken there."""
+    editions = offered_editions(version.instrument)
+    for language in dict.fromkeys(map(language_around, editions)):
+        with speaking(language):
+            heard = list(_heard(version, [each for each in editions if language_around(each) == language]))
+        yield from (Line(Sentence.Place.RUNNER, language, words) for words in heard)
+
+
+def _heard(version: Version, editions: Sequence[str]) -> Iterator[str]:
+    """All of it in the language that is spoken, that of these editions."""
     instrument = version.instrument
-    for words in [*_reasons(instrument), *_words(instrument), *_steps(instrument), *_written_in_pages()]:
-        yield Line(Sentence.Place.RUNNER, "fr", words)
+    for edition in editions:
+        yield from _reasons(instrument, edition)
+        yield from map(str, words_in(edition).values())
+    yield from _steps(instrument)
+    yield from _written_in_pages()
     links = Link.objects.detailed().filter(version=version, campaign__closed_on=None)
     for link in links.defer("version__content"):
-        said = [*_said_to(link, instrument), *_checked(link)]
-        yield from (Line(Sentence.Place.RUNNER, "fr", words) for words in said)
+        for edition in editions:
+            yield from _said_to(link, instrument, edition)
+        yield from _checked(link)
 
 
-def _words(instrument: Instrument) -> Iterator[str]:
-    for edition in offered_editions(instrument):
-        yield from map(str, words_in(edition).values())
-
-
-def _reasons(instrument: Instrument) -> Iterator[str]:
+def _reasons(instrument: Instrument, edition: str) -> Iterator[str]:
     reasons = dict.fromkeys(reason for question in instrument.questions() for reason in question.missing)
-    for edition in offered_editions(instrument):
-        yield from (str(reason_in(reason, edition)) for reason in reasons)
+    return (str(reason_in(reason, edition)) for reason in reasons)
 
 
 def _steps(instrument: Instrument) -> Iterable[str]:
@@ -81,12 +89,11 @@ def _written(node: Node) -> str:
     return gettext("".join(token.contents for token in tokens)) if whole else ""
 
 
-def _said_to(link: Link, instrument: Instrument) -> Iterator[str]:
-    for edition in offered_editions(instrument):
-        for template in OF_A_LINK:
-            listener = Listener()
-            render_to_string(template, {**_page(link, instrument, edition), "voice": listener})
-            yield from (words for _language, words in listener.heard)
+def _said_to(link: Link, instrument: Instrument, edition: str) -> Iterator[str]:
+    for template in OF_A_LINK:
+        listener = Listener()
+        render_to_string(template, {**_page(link, instrument, edition), "voice": listener})
+        yield from (words for _language, words in listener.heard)
 
 
 def _checked(link: Link) -> Iterator[str]:

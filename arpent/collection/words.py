@@ -1,6 +1,7 @@
 """What the runner says, in two editions: standard, and easy to read.
 
-Pages ask for `words.next`; each entry is a standard text, then the easy one where it differs.
+Pages ask for `words.next`; each entry is a standard text, then the easy one where it differs. They are French, and
+translated where a catalogue of `locale/` says them in the language of the edition.
 """
 
 from collections.abc import Iterable, Mapping

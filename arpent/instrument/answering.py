@@ -6,7 +6,14 @@ come in, answers go out. `today` is the person's day; pass a datetime where `now
 
 from datetime import date
 
-from arpent.instrument.checking import Refusal, check, check_words, reason_token, refusals_of
+from arpent.instrument.checking import (
+    REFUSALS,
+    Refusal,
+    check,
+    check_words,
+    reason_token,
+    refusals_of,
+)
 from arpent.instrument.conditions import as_expression
 from arpent.instrument.evaluation import Setting, holds
 from arpent.instrument.plain import from_plain, plain_reader, to_plain
@@ -24,6 +31,7 @@ from arpent.instrument.values import Answers, Instrument, Kind, Missing, Questio
 from arpent.instrument.wording import worded, worded_with
 
 __all__ = [
+    "REFUSALS",
     "Refusal",
     "check",
     "check_words",

@@ -1,7 +1,7 @@
 """What a person wrote or ticked, made into an answer, or refused in their words."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +31,12 @@ type Raw = str | Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an answer is not accepted: a stable code, and a sentence for the person."""
+    """Why an answer is not accepted: a stable code, and a sentence for the person, in the questionnaire's own words
+    or in those of the catalogue, of which `blanks` fills the blanks."""
 
     code: str
     message: str
+    blanks: Mapping[str, object] | None = None
 
 
 REFUSALS: dict[str, str] = {
@@ -58,17 +60,17 @@ REFUSALS: dict[str, str] = {
 
 def refusal(code: str, **blanks: object) -> Refusal:
     """A refusal of the catalogue."""
-    return Refusal(code, REFUSALS[code].format(**blanks))
+    return Refusal(code, REFUSALS[code].format(**blanks), blanks)
 
 
-def refusals_of(question: Question) -> list[str]:
-    """Every sentence of the catalogue with which an answer to that question may be refused."""
+def refusals_of(question: Question) -> list[Refusal]:
+    """Each refusal of the catalogue with which an answer to that question may be refused."""
     codes = list(_CODES.get(question.kind) or [_WRITTEN[question.kind][1]])
     codes += ["A01"] * bool(question.required) + ["A09"] * bool(question.missing)
     codes += ["A11"] * bool(question.missing or question.constraint) + ["A12"] * bool(words_name(question))
     blanks: dict[str, dict[str, object]] = {code: {"most": MAX_WORDS} for code in codes}
     blanks |= _blanks_of(question)
-    return list(dict.fromkeys(refusal(code, **blanks[code]).message for code in codes))
+    return [refusal(code, **blanks[code]) for code in dict.fromkeys(codes)]
 
 
 def _blanks_of(question: Question) -> dict[str, dict[str, object]]:

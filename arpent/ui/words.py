@@ -1,10 +1,13 @@
-"""How numbers, shares and days are written in French: narrow spaces, decimal comma, months in words."""
+"""How numbers, shares and days are written in French: narrow spaces, decimal comma, months in words.
+
+Days are also written in the other languages that respondents may read."""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 NARROW = "\u202f"
 
@@ -34,7 +37,7 @@ def _dated(moment: date | datetime, rest: str) -> str:
     here = (
         timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
     )
-    first = "1er" if here.day == 1 else str(here.day)
+    first = "1er" if here.day == 1 and get_language() == "fr" else str(here.day)
     return f"{first} {date_format(here, rest)}"
 
 

@@ -29,17 +29,18 @@ from arpent.collection.offline.voices import Voice, clips_in, weight_of, without
 from arpent.collection.practice import PRACTICES, RUNGS
 from arpent.collection.sittings import Sitting, first_edition, instrument_of, offered_editions
 from arpent.collection.words import is_easy, reason_in, words_in
-from arpent.instrument.checking import REFUSALS
+from arpent.instrument.answering import REFUSALS
 from arpent.instrument.looks import LADDER, PRACTICE, asks_for, judges
 from arpent.instrument.portable import portable
 from arpent.instrument.routing import choices_of
 from arpent.instrument.values import Instrument, Kind, Missing, Question, text_in
 from arpent.instrument.written import is_whole, range_of
+from arpent.surveys.spoken import speaking
 
 _FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/(?:media|voix))/[^"]+)"')
 ON_LINE = "media/|voix/|retirer/|aider.pdf"
 """What stays at the runner's address: files, and pages that ask for the network."""
-FORMAT = 1
+FORMAT = 2
 """One more each time the scripts of a device read a parcel otherwise: those of `carrying.js` say the same."""
 STEPS = 20
 type Advance = Callable[[int, int], None]
@@ -78,7 +79,10 @@ def _content(link: Link, device: Device, advance: Advance = lambda _done, _total
     editions = offered_editions(instrument)
     voice = _voice(link)
     drew = _counting(len(editions) * len(_pages(instrument)), advance)
-    drawn = {edition: _edition(link, device, edition, editions, voice, drew) for edition in editions}
+    drawn = {}
+    for edition in editions:
+        with speaking(edition):
+            drawn[edition] = _edition(link, device, edition, editions, voice, drew)
     return {
         "format": FORMAT,
         "link": link.pk,
@@ -87,7 +91,6 @@ def _content(link: Link, device: Device, advance: Advance = lambda _done, _total
         "first": first_edition(link.version),
         "rules": {**portable(instrument), "ranges": _ranges(instrument)},
         "editions": drawn,
-        "refusals": REFUSALS,
         "before": {name: asks_for(instrument, name) for name in (PRACTICE, LADDER)},
         "trials": _trials(),
         "care": _care(link, instrument),
@@ -204,6 +207,7 @@ def _texts(instrument: Instrument, edition: str) -> dict[str, object]:
         },
         "constraint": {each.name: text_in(each.constraint_message, edition) for each in asked},
         "required": {each.name: text_in(each.required_message, edition) for each in asked},
+        "refusals": {code: _(words) for code, words in REFUSALS.items()},
         "reasons": {reason.value: str(reason_in(reason, edition)) for reason in Missing},
         "words": {name: str(words[name]) for name in WORDS},
         "place": _("Question %(number)s sur %(total)s") % {"number": "{number}", "total": "{total}"},

@@ -18,6 +18,7 @@ from arpent.instrument.answering import refusals_of
 from arpent.instrument.routing import choices_of
 from arpent.instrument.values import Instrument, Kind, Missing, Question, Texts, text_in
 from arpent.surveys.aloud.citing import CITES, ways
+from arpent.surveys.spoken import said
 from arpent.ui.templatetags.respond import unbroken
 
 WORDS = ("agreed", "nothing_chosen", "own_said", "other_said", "own_view", "other_view", "proxy_note")
@@ -76,7 +77,7 @@ class Reciting:
         yield str(reason_in(Missing.NO_ANSWER, self.edition))
         for question in self.instrument.questions():
             if question.kind.is_asked:
-                yield from refusals_of(question)
+                yield from map(said, refusals_of(question))
                 yield from (str(reason_in(reason, self.edition)) for reason in question.missing)
                 yield from self._of(question)
 

@@ -28,6 +28,7 @@ from arpent.collection.words import is_easy, named_editions, words_in
 from arpent.instrument.answering import from_plain, to_plain
 from arpent.surveys.aloud.serving import served as served_voice
 from arpent.surveys.models import Version
+from arpent.surveys.spoken import in_its_language, speak
 
 SALT = "arpent.collection.preview"
 
@@ -35,7 +36,7 @@ SALT = "arpent.collection.preview"
 def in_our_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page that the phone of the preview may show, and no other site."""
     framed = csp_override({**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]})  # type: ignore[dict-item]
-    return xframe_options_sameorigin(framed(view))
+    return xframe_options_sameorigin(framed(in_its_language(view)))
 
 
 def preview(request: PersonalRequest, study_id: int, version_id: int) -> HttpResponse:
@@ -116,10 +117,12 @@ def _sitting(request: HttpRequest, version: Version) -> Sitting:
     instrument, today = instrument_of(version), timezone.localdate()
     try:
         state = signing.loads(request.GET.get("etat", ""), salt=f"{SALT}.{version.pk}")
+        speak(state["edition"])
         return Sitting(instrument, state["edition"], from_plain(instrument, state["answers"]), today)
     except (signing.BadSignature, ValueError, KeyError):
         asked = request.GET.get("edition", "")
         edition = asked if asked in instrument.editions else first_edition(version)
+        speak(edition)
         return Sitting(instrument, edition, {}, today)
 
 

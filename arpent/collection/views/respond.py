@@ -37,6 +37,7 @@ from arpent.collection.stages import stage_of
 from arpent.collection.words import is_easy, named_editions, words_in
 from arpent.instrument.answering import to_plain
 from arpent.instrument.values import Question
+from arpent.surveys.spoken import speak
 
 CHOSEN = {"no": "no", "helped": "no", "some": "some", "all": "all"}
 """What may be said at the end, and what it says of who chose."""
@@ -298,6 +299,7 @@ def thanks(request: HttpRequest, token: str, response_id: UUID) -> HttpResponse:
     response = Response.objects.detailed().filter(link=link.pk, pk=response_id).kept().first()
     if response is None:
         raise Closed("gone", 410, link)
+    speak(response.edition)
     if request.method == "POST":
         withdrawal.hide(response_id)
         return see(address(response, "thanks"))

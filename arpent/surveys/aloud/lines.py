@@ -8,6 +8,7 @@ from arpent.instrument.routing import choices_of
 from arpent.instrument.values import Group, Instrument, Item, Kind, Question, Texts, text_in
 from arpent.surveys.aloud.citing import CITES, ways
 from arpent.surveys.models import Sentence
+from arpent.surveys.spoken import language_around, said, speaking
 from arpent.voice.sentences import digest, language_of, sentences
 
 SILENT = (Kind.CALCULATE, Kind.HIDDEN)
@@ -50,8 +51,11 @@ def _written(instrument: Instrument) -> Iterator[Line]:
     yield from _said(instrument, Sentence.Place.WHOLE, instrument.title)
     yield from _within(instrument, instrument.items)
     asked = (question for question in instrument.questions() if question.kind.is_asked)
-    refused = dict.fromkeys(words for question in asked for words in refusals_of(question))
-    yield from (Line(Sentence.Place.REFUSAL, "fr", words) for words in refused)
+    refusals = [refusal for question in asked for refusal in refusals_of(question)]
+    for language in dict.fromkeys(map(language_around, instrument.editions)):
+        with speaking(language):
+            refused = list(dict.fromkeys(map(said, refusals)))
+        yield from (Line(Sentence.Place.REFUSAL, language, words) for words in refused)
 
 
 def _within(instrument: Instrument, items: tuple[Item, ...]) -> Iterator[Line]:

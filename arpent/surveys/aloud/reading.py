@@ -5,6 +5,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from arpent.surveys.models import Recording, Sentence, Version, Voicing
+from arpent.surveys.spoken import language_around
 from arpent.voice.sentences import language_of
 
 type Keys = tuple[str, ...]
@@ -20,8 +21,8 @@ def keys_of(version: Version) -> Mapping[str, Keys]:
 def clip_keys(version: Version, edition: str = "") -> list[str]:
     """Every clip that the pages of a version may play, in one edition or in all: what an offline page stores."""
     sentences = version.sentences.all()
-    if edition:  # the runner's own words are in French whatever the edition
-        sentences = sentences.in_languages({language_of(edition), "fr"})
+    if edition:
+        sentences = sentences.in_languages({language_of(edition), language_around(edition)})
     keys = keys_of(version)
     return list(
         dict.fromkeys(

@@ -9,6 +9,7 @@ from django.template.base import FilterExpression, Parser, Token
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from arpent.ui.aloud import CUT, HERE, MOST, Aloud, Listener, marked
 from arpent.voice.sentences import language_of
@@ -27,7 +28,11 @@ class AloudNode(Node):
         voice: Aloud | Listener | None = context.get("voice")
         if voice is None:
             return mark_safe(HERE.sub("", drawn).replace(CUT, ""))  # noqa: S308  drawn by templates, which escape
-        language = language_of(str(self.edition.resolve(context))) if self.edition else "fr"
+        language = (
+            language_of(str(self.edition.resolve(context)))
+            if self.edition
+            else language_of(get_language() or "fr")
+        )
         block = next(voice.blocks)
         html, found = marked(drawn, language, voice, block)
         sounds = _sounds(voice, found) if isinstance(voice, Aloud) else []
@@ -36,7 +41,8 @@ class AloudNode(Node):
 
 @register.tag
 def aloud(parser: Parser, token: Token) -> AloudNode:
-    """The words between the two tags can be heard. The edition, when given, says their language; else French."""
+    """The words between the two tags can be heard. The edition, when given, says their language; else it is that of the
+    page."""
     edition = token.split_contents()[1:]
     nodelist = parser.parse(("endaloud",))
     parser.delete_first_token()

@@ -277,7 +277,7 @@ def test_each_answer_is_taken_or_refused_in_the_same_words(story: Story):
     texts = parcel["editions"]["fr"]["texts"]
     told = {
         "rules": parcel["rules"],
-        "refusals": parcel["refusals"],
+        "refusals": texts["refusals"],
         "texts": texts,
         "answers": {"venu": "oui"},
     }

@@ -8,7 +8,7 @@ export function sittingOf(parcel, draft, today) {
   return {
     parcel,
     rules: parcel.rules,
-    refusals: parcel.refusals,
+    refusals: edition.texts.refusals,
     texts: edition.texts,
     edition,
     easy: edition.easy,
