@@ -27,6 +27,9 @@ class Row:
         return self.cells.get(plain(heading), "")
 
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why one line cannot be taken, and what to do."""
@@ -43,11 +46,13 @@ def plain(text: str) -> str:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file written by a spreadsheet: UTF-8, or else Windows' Western European."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    """The text of a file written by a spreadsheet: UTF-8, what Excel calls Unicode, Windows' letters, or an older Mac's."""
+    for letters in ("utf-16",) if content.startswith(UTF_16) else ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(letters)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("mac_roman")  # where « è » and « ê » are what Windows' letters leave empty
 
 
 def read_rows(text: str, *, headings: Sequence[str]) -> list[Row]:

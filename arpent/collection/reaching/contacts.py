@@ -31,6 +31,8 @@ LONGEST = {"name": 120, "street": 160, "postcode": 10, "town": 80, "email": 254}
 _POSTCODE = re.compile(r"\d{5}")
 MOST_GAPS = 1000
 _YES = {"oui", "o", "x", "1", "vrai", "yes"}
+READ_AGAIN = 100
+"""People who are shown before they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class Plan:
     @property
     def letters(self) -> int:
         return len(self.contacts) - self.emails
+
+    @property
+    def first(self) -> tuple[Contact, ...]:
+        """As many as one reads again."""
+        return self.contacts[:READ_AGAIN]
+
+    @property
+    def others(self) -> int:
+        return len(self.contacts) - len(self.first)
 
     def as_table(self) -> str:
         """The people that can be taken, to be sent again with the yes."""

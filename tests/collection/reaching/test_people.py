@@ -144,9 +144,11 @@ def test_a_broken_workbook_is_refused_in_words(bob: Client, link: Link, content:
     assert not Invitation.objects.exists()
 
 
-def test_windows_letters_are_read(bob: Client, link: Link):
-    file = SimpleUploadedFile("familles.csv", "nom;courriel\nGaëlle;gaelle@exemple.test\n".encode("cp1252"))
-    assert "Gaëlle" in bob.post(at("add_people", link), {"file": file}).content.decode()
+@pytest.mark.parametrize("letters", ["cp1252", "utf-8-sig", "utf-16", "mac_roman"])
+def test_the_letters_of_each_spreadsheet_are_read(bob: Client, link: Link, letters: str):
+    table = "nom;courriel\nHélène Gaëlle;gaelle@exemple.test\n".encode(letters)
+    file = SimpleUploadedFile("familles.csv", table)
+    assert "Hélène Gaëlle" in bob.post(at("add_people", link), {"file": file}).content.decode()
 
 
 def test_markup_in_a_name_stays_words(bob: Client, link: Link):
@@ -177,6 +179,17 @@ def test_the_list_shows_names_and_never_whole_addresses_nor_codes(bob: Client, l
     assert "e…@exemple.test" in page
     assert "emma@exemple.test" not in page
     assert emma.contact.code not in page
+
+
+def test_a_long_list_is_read_page_by_page(bob: Client, link: Link):
+    sheet = "".join(f"Personne {n:03};p{n}@exemple.test;;;;\n" for n in range(120))
+    before = read(bob, link, sheet)
+    assert "Personne 099" in before
+    assert "Et 20 autres personnes." in before
+    bob.post(at("add_people", link), {"pasted": TABLE + sheet, "confirmed": "1"})
+    first, second = (bob.get(at("place", link), {"page": n}).content.decode() for n in (1, 2))
+    assert "120 personnes" in first
+    assert ("Personne 100" in first, "Personne 100" in second) == (False, True)
 
 
 def test_the_page_says_when_names_are_erased(bob: Client, link: Link):

@@ -1,6 +1,7 @@
 """Whom to invite: by place, by table, one by one; and forgetting them."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +18,9 @@ from arpent.collection.reaching.listing import inviting, people, places
 from arpent.collection.reaching.mailings import obstacle_of_place, reminders_left
 from arpent.collection.reaching.models import Invitation
 from arpent.network.rows import RowsRefused
+
+A_PAGE = 100
+"""People in one list: thousands would make a page of megabytes."""
 
 
 def invite(request: PersonalRequest, study_id: int, campaign_id: int) -> HttpResponse:
@@ -43,7 +47,7 @@ def place(request: PersonalRequest, study_id: int, campaign_id: int, link_id: in
     found = people(Invitation.objects.visible_to(request.user).filter(link=link))
     context = {
         **context_of(link),
-        "people": found,
+        "people": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "place": places([link])[0],
         "mailings": link.mailings.all(),
         "obstacle": obstacle_of_place(link, timezone.localdate()),
