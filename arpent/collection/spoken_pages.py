@@ -14,6 +14,7 @@ from arpent.collection.care.receiving import reception_of
 from arpent.collection.care.sayings import sayings
 from arpent.collection.care.understanding import checks_of
 from arpent.collection.models import RESUME_DAYS, Link
+from arpent.collection.practice import PRACTICES, RUNGS
 from arpent.collection.sittings import PICTOS, offered_editions
 from arpent.collection.words import is_easy, reason_in, words_in
 from arpent.instrument.values import Instrument, Kind, text_in
@@ -51,6 +52,7 @@ def _heard(version: Version, editions: Sequence[str]) -> Iterator[str]:
     for edition in editions:
         yield from _reasons(instrument, edition)
         yield from map(str, words_in(edition).values())
+        yield from _tried(edition)
     yield from _steps(instrument)
     yield from _written_in_pages()
     links = Link.objects.detailed().filter(version=version, campaign__closed_on=None)
@@ -69,6 +71,12 @@ def _steps(instrument: Instrument) -> Iterable[str]:
     """The numbers of a range."""
     ranges = (question for question in instrument.questions() if question.kind is Kind.RANGE)
     return dict.fromkeys(step.replace(".", ",") for question in ranges for step in steps_of(question))
+
+
+def _tried(edition: str) -> Iterator[str]:
+    """What can be touched on the screens to try."""
+    for task in (*PRACTICES, *RUNGS.values()):
+        yield from (card.label for card in task.cards(words_in(edition)))
 
 
 def _written_in_pages() -> Iterator[str]:

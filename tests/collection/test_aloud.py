@@ -66,7 +66,7 @@ def test_a_question_its_answers_and_its_reasons_can_be_heard(emma: Emma, story: 
     page = emma.web.get(emma.here).content.decode()
     for words in ("Comment sont vos activités ?", "Bien", "Moyennement", "Je ne sais pas"):
         assert f'data-clip="{" ".join(keys(story, words))}"' in page
-    assert page.count("data-aloud=") == 2  # the question, its answers
+    assert page.count("data-aloud=") == 2  # the question with its help, its answers
     assert "Écouter les réponses" in page
     assert page.count('preload="none"') == 2
     assert "autoplay" not in page

@@ -158,7 +158,7 @@ def _around_cards(pen: Pen, shown: Screen) -> Around:
     around, joint = {}, ""
     for state, html in drawn.items():
         block = block_of(html, "first")
-        first, second = (_awaited(pen, _card(shown, card), block) for card in two)
+        first, second = (_awaited(pen, _card(pen, shown, card), block) for card in two)
         before, rest = html.split(first)
         joint, after = rest.split(second)
         around[state] = put_apart(f"{before}{mark(f'cards:{block}')}{after}", "hint")
@@ -184,7 +184,7 @@ def _cards(pen: Pen, question: Question, *, filtered: bool) -> dict[str, dict[st
 
     def at(card: Card, level: int) -> str:
         moved = replace(card, level=level, drawing=drawing if level else "", ident=f"answer-{mark('n')}")
-        return pen.voice.said(_card(shown, moved), pen.sitting.edition)
+        return pen.voice.said(_card(pen, shown, moved), pen.sitting.edition)
 
     whole = {
         card.value: {str(level): at(card, level) for level in (LEVELS if moves else (card.level,))}
@@ -200,8 +200,9 @@ def _every(pen: Pen, question: Question) -> list[Card]:
     return cards_of(pen.sitting, question, Stage(choices=choices), None, pen.media)
 
 
-def _card(shown: Screen, card: Card) -> str:
+def _card(pen: Pen, shown: Screen, card: Card) -> str:
     told = answer(
+        {"easy": pen.sitting.easy, "voice": pen.voice.page()},
         "answer",
         card.value,
         card.label,

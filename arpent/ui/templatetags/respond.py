@@ -80,8 +80,9 @@ def drawing(name: str, level: int, *, line: bool = False) -> SafeString:
     return render_to_string(f"ui/scales/{name}.html", {**drawn(level), "line": line})
 
 
-@register.inclusion_tag("ui/answer.html")
+@register.inclusion_tag("ui/answer.html", takes_context=True)
 def answer(
+    context: Context | dict[str, object],
     name: str,
     value: str,
     label: str,
@@ -93,8 +94,12 @@ def answer(
     level: int = 0,
     picture: str = "",
     audio: str = "",
+    apart: bool = True,
 ) -> dict[str, object]:
-    """One answer, its whole card to be touched; when chosen it has a border, a tick and the word."""
+    """One answer, its whole card to be touched; when chosen it has a border, a tick and the word.
+
+    In easy mode each is heard by a button of its own, unless it is not `apart` from those that share one.
+    """
     return {
         "name": name,
         "value": value,
@@ -106,6 +111,7 @@ def answer(
         "level": level,
         "picture": picture,
         "audio": audio,
+        "heard": apart and bool(context.get("easy")) and context.get("voice") is not None,
     }
 
 

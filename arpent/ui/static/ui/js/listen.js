@@ -1,4 +1,5 @@
 // data-aloud="block": says the sentences of a block (data-clip: usual speed, slow), and shows the one that is heard.
+// data-aloud-near: the same for what stands beside the button.
 // data-listen: a link to one sound. A second press stops. Nothing speaks by itself unless it was asked for.
 const root = document.documentElement;
 const voice = new Audio();
@@ -16,7 +17,7 @@ const address = (sentence) => {
 const show = (sentence, shown) => sentence?.classList.toggle("is-said", shown);
 const press = (shown) => {
   button?.classList.toggle("is-playing", shown);
-  if (button?.dataset.aloud) button.setAttribute("aria-pressed", String(shown));
+  if (button?.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", String(shown));
 };
 const stop = () => {
   turn += 1;
@@ -59,12 +60,16 @@ const read = (sentences, pressed) => {
   return queue.length ? say() : Promise.resolve(stop());
 };
 
-for (const each of document.querySelectorAll("[data-aloud]")) {
-  each.addEventListener("click", () => {
-    const again = button === each;
-    stop();
-    if (!again) unless(read(sentencesOf(each.dataset.aloud), each), stop);
-  });
+const reads = (each, sentences) => each.addEventListener("click", () => {
+  const again = button === each;
+  stop();
+  if (!again) unless(read(sentences, each), stop);
+});
+for (const each of document.querySelectorAll("[data-aloud]")) reads(each, sentencesOf(each.dataset.aloud));
+for (const each of document.querySelectorAll("[data-aloud-near]")) {
+  const sentences = [...each.parentElement.querySelectorAll("[data-said]")];
+  each.hidden = !sentences.length;
+  reads(each, sentences);
 }
 for (const link of document.querySelectorAll("[data-listen]")) {
   link.addEventListener("click", (event) => {

@@ -8,8 +8,10 @@ let clock = 0;
 let turning = false;
 
 const speed = () => SPEEDS[root.dataset.scan];
+// An answer that is said as soon as the light is on it needs no button that says it.
+const useless = (each) => root.dataset.aloud === "auto" && each.matches("[data-aloud-near]");
 const targets = () => {
-  const all = [...document.querySelectorAll(TARGETS)].filter((each) => each.checkVisibility() && !each.disabled);
+  const all = [...document.querySelectorAll(TARGETS)].filter((each) => each.checkVisibility() && !each.disabled && !useless(each));
   const inMain = (each) => Boolean(each.closest("main"));
   return [...all.filter(inMain), ...all.filter((each) => !inMain(each))];
 };
