@@ -34,12 +34,14 @@ from arpent.surveys.models import BankEntry, Picture, PicturePack, Pronunciation
 from arpent.surveys.proofreading import easy_document
 from tests.world import FORM, World
 
+OUTINGS = Question("sorties", Kind.SELECT_ONE, label={"fr": "Sortez-vous ?"}, list_name="oui_non")
 WORDS = Question("mot", Kind.TEXT, label={"fr": "Qu’est-ce qui a changé ?"})
 PICTURE = "maison.png"
 OTHERWISE = {
     "collection:preview_screen": {"name": "temps_pour_soi"},
     "analysis:add_scale": {"name": "oui_non"},
     "surveys:bank_given": {"slug": "oui-non"},
+    "surveys:edit_filter": {"item": "sorties"},
     "guide:page": {"slug": "cadrer"},
     "guide:history": {"slug": "cadrer"},
     "guide:edit": {"slug": "cadrer"},
@@ -322,7 +324,7 @@ def values(world: World) -> dict[str, Any]:
         published_at="2026-11-01T08:00:00Z",
     )
     report.pdf.save("report.pdf", ContentFile(b"%PDF-1.7"))
-    form = replace(FORM, items=(*FORM.items, WORDS))
+    form = replace(FORM, items=(*FORM.items, WORDS, OUTINGS))
     draft = Version.objects.create(
         questionnaire=world.questionnaire,
         number=2,
@@ -335,8 +337,7 @@ def values(world: World) -> dict[str, Any]:
     said = Response.objects.create(
         link=link, status="sent", answers={WORDS.name: "Du temps"}, edition="fr", day="2026-11-01"
     )
-    again = Question("sorties", Kind.SELECT_ONE, label={"fr": "Sortez-vous ?"}, list_name="oui_non")
-    longer = replace(FORM, items=(*FORM.items, again))
+    longer = replace(FORM, items=(*FORM.items, OUTINGS))
     Version.objects.create(
         questionnaire=world.questionnaire,
         number=3,

@@ -81,8 +81,17 @@ def publish_version(*, version: Version, by: User | None, at: datetime) -> Versi
         raise VersionFrozen(str(version))
     Draft.objects.filter(version=version).delete()
     version.refresh_from_db()
+    take_title(version=version)
     ask_for_voice(version=version)
     return version
+
+
+def take_title(*, version: Version) -> None:
+    """The questionnaire is called as this version is, unless it says no title."""
+    instrument = version.instrument
+    title = text_in(instrument.title, instrument.default_edition).strip()[:160]
+    if title:
+        Questionnaire.objects.filter(pk=version.questionnaire_id).exclude(title=title).update(title=title)
 
 
 @transaction.atomic

@@ -36,6 +36,11 @@ class Offer:
     end: int
     text: str
 
+    @property
+    def breaks(self) -> bool:
+        """Whether it only starts a new line, which cannot be shown between quotation marks."""
+        return "\n" in self.text and not self.text.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

@@ -32,6 +32,13 @@ def offer(text: str) -> str:
     return next(remark.key for remark in look(text).remarks if remark.offer)
 
 
+def test_a_new_line_is_offered_in_words():
+    words = "Vous pouvez venir avec votre famille. Vous pouvez aussi venir avec vos amis."
+    drawn = str(LetterForm(typed(words=words, proofread="words")))
+    assert "Aller à la ligne" in drawn
+    assert "Écrire «&#8239;\n" not in drawn
+
+
 @pytest.fixture
 def alice(cast: Cast) -> Client:
     client = Client()

@@ -9,7 +9,7 @@ from django.db import transaction
 from arpent.accounts.models import User
 from arpent.instrument.canonical import fingerprint, from_json, to_json
 from arpent.instrument.values import Instrument
-from arpent.surveys.actions import VersionFrozen
+from arpent.surveys.actions import VersionFrozen, take_title
 from arpent.surveys.models import Draft, Revision, Version
 
 type Edit = Callable[[Instrument], Instrument]
@@ -98,6 +98,8 @@ def _opened(version: Version, at: datetime) -> tuple[Version, Draft]:
 def _show(version: Version, draft: Draft, content: str) -> None:
     version.content, version.fingerprint = content, fingerprint(from_json(content))
     version.save(update_fields=["content", "fingerprint"])
+    if not Version.objects.published().filter(questionnaire=version.questionnaire_id).exists():
+        take_title(version=version)
     draft.changes += 1
     draft.save()
 

@@ -161,6 +161,14 @@ def places(instrument: Instrument) -> list[tuple[str, str]]:
     return found
 
 
+def beside(instrument: Instrument, name: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The line before and the line after, each by its code and its words; empty at either end."""
+    lines = [(item.name, title_of(instrument, item)) for item, _depth in _walk(instrument.items, 0)]
+    at = [code for code, _title in lines].index(name)
+    none = ("", "")
+    return lines[at - 1] if at else none, lines[at + 1] if at + 1 < len(lines) else none
+
+
 def in_sections(instrument: Instrument) -> list[tuple[str, str]]:
     """Every line by its code, a section said to be one, with what it holds below."""
     section = _("Toute la section : %(title)s")

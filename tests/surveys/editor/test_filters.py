@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from arpent.instrument.canonical import fingerprint, to_json
+from arpent.instrument.editing import items
 from arpent.instrument.xlsform import read_xlsform
 from arpent.surveys.models import Version
 from tests.surveys.editor.test_pages import at, now
@@ -47,11 +48,17 @@ def tick(alice: Client, version: Version, **more: object):
 
 
 def test_a_question_is_chosen_then_its_answers_are_offered_for_each_choice(alice: Client, aid: Version):
+    other, _copy = items.duplicate(aid.instrument, "lieu")
+    Version.objects.filter(pk=aid.pk).update(content=to_json(other), fingerprint=fingerprint(other))
     page = alice.get(address(aid)).content.decode()
     assert "Où vivez-vous" in page
     assert "L’équipe" not in page
     page = alice.get(address(aid) + "?question=lieu").content.decode()
     assert all(words in page for words in ("L’équipe", "Ma famille", "Dans un foyer"))
+
+
+def test_the_only_question_that_can_decide_is_not_asked_for(alice: Client, aid: Version):
+    assert "L’équipe" in alice.get(address(aid)).content.decode()
 
 
 def test_what_is_ticked_is_kept_and_told_on_the_page_of_choices(alice: Client, aid: Version):

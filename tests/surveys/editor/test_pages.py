@@ -218,6 +218,23 @@ def test_the_first_answer_may_have_the_least_happy_face(alice: Client, draft: Ve
     assert fields(alice, address)["order"] == "least"
 
 
+def test_one_goes_from_a_question_to_the_next(alice: Client, draft: Version):
+    page = alice.get(at(draft, "edit_item", "temps"))
+    assert [code for code, _title in page.context["neighbours"]] == ["repit", "heures"]
+    assert at(draft, "edit_item", "heures") in page.content.decode()
+    assert alice.get(at(draft, "edit_item", "heures")).context["neighbours"][1] == ("", "")
+
+
+def test_a_questionnaire_is_called_as_its_first_version_until_one_is_published(alice: Client, draft: Version):
+    address = at(draft, "edit_whole")
+    alice.post(address, fields(alice, address) | {"title_fr": "Le repos"})
+    draft.questionnaire.refresh_from_db()
+    assert draft.questionnaire.title == "Le repos"
+    alice.post(at(draft, "undo"), {"changes": alice.get(at(draft, "edit")).context["changes"]})
+    draft.questionnaire.refresh_from_db()
+    assert draft.questionnaire.title == "Le répit des familles"
+
+
 def test_practice_screens_are_ticked(alice: Client, draft: Version):
     address = at(draft, "edit_whole")
     alice.post(address, fields(alice, address) | {"practice": "on", "title_fr": "Le repos"})

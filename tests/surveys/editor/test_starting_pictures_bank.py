@@ -102,6 +102,18 @@ def test_a_picture_whose_words_are_taken_is_left_and_said(alice: Client, study: 
     assert "0 image" not in page
 
 
+def test_the_picture_of_a_question_is_seen_beside_it(alice: Client, draft: Version, pack: PicturePack):
+    address = at(draft, "edit_item", "temps")
+    alice.post(at(draft, "edit_picture", "temps"), {"picture": "picto-maison.svg"})
+    assert "ui/pictos/maison" in alice.get(address).content.decode()
+    alice.post(at(draft, "edit_picture", "temps"), {"picture": f"pack:{pack.pictures.get().pk}"})
+    own = draft.attachments.get().name
+    shown = reverse("collection:preview_media", args=[draft.questionnaire.study_id, draft.pk, own])
+    assert f'src="{shown}"' in alice.get(address).content.decode()
+    draft.attachments.all().delete()
+    assert shown not in alice.get(address).content.decode()
+
+
 def test_two_packs_of_one_name_are_refused(alice: Client, study: Study, pack: PicturePack):
     sent = {"name": "ARASAAC", "author": "X", "licence": "ours"}
     assert "porte déjà ce nom" in alice.post(of(study, "packs"), sent).content.decode()

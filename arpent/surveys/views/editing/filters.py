@@ -34,10 +34,11 @@ def choice_filter(desk: Desk, item: str) -> HttpResponse:
 
 
 def _form(desk: Desk, question: Question) -> FilterForm | None:
-    """The boxes of the question that was chosen, or of the one that decides now; none before one is."""
-    now = filter_of(desk.instrument, question)
-    name = desk.request.POST.get("on") or desk.request.GET.get("question") or (now.on if now else "")
-    chosen = {each.name: each for each in deciding(desk.instrument, question)}.get(name)
+    """The boxes of the question that was chosen, or decides now, or alone can; none before one is chosen."""
+    now, able = filter_of(desk.instrument, question), deciding(desk.instrument, question)
+    alone = able[0].name if len(able) == 1 else ""
+    name = desk.request.POST.get("on") or desk.request.GET.get("question") or (now.on if now else alone)
+    chosen = {each.name: each for each in able}.get(name)
     if chosen is None:
         return None
     return FilterForm(desk.request.POST or None, instrument=desk.instrument, question=question, on=chosen)

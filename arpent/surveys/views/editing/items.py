@@ -14,7 +14,7 @@ from arpent.instrument.values import Item, Kind, Question
 from arpent.surveys.editor.desk import Desk, at_desk, told, unless_changed
 from arpent.surveys.editor.drafts import Meanwhile
 from arpent.surveys.editor.forms import ItemForm, WholeForm
-from arpent.surveys.editor.outline import files, places, said, title_of
+from arpent.surveys.editor.outline import beside, files, places, said, title_of
 from arpent.surveys.editor.phrases import in_words
 from arpent.surveys.words import edition
 
@@ -64,6 +64,7 @@ def _around(desk: Desk, shown: Item) -> dict[str, object]:
         "choices": [title_of(desk.instrument, choice) for choice in choices],
         "lists_choices": bool(question and question.kind in LISTED),
         "picture": files(shown.media),
+        "neighbours": beside(desk.instrument, shown.name),
         "preview": shown.name if seen else "",
         "places": [("", _("Au tout début")), *places(desk.instrument)],
         "remarks": [each for each in said(desk.instrument) if each.item == shown.name],
