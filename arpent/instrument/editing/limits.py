@@ -1,12 +1,14 @@
 """The least and the most that an answer may be, made by picking, to and from the tree of a constraint.
 
-A number, a day, how many letters, how many choices ticked. `limits_of` gives None for a constraint that says
-anything else, which then stays as it is written.
+A number, a day, how many letters, how many choices ticked; for a number or a day, the answer to another question
+too, which limits nothing while it has none. `limits_of` gives None for a constraint that says anything else, which
+then stays as it is written.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from arpent.instrument.conditions import as_expression
 from arpent.instrument.editing.items import changed, question_named
@@ -19,6 +21,7 @@ from arpent.instrument.expressions import (
     Node,
     Operation,
     Opposite,
+    Reference,
     parse,
 )
 from arpent.instrument.unparsing import written
@@ -28,11 +31,16 @@ from arpent.instrument.written import day, decimal
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """As they are written: numbers in digits, days as 2026-12-31; `past`: no day after the day of the answer."""
+    """As they are written: numbers in digits, days as 2026-12-31; `past`: no day after the day of the answer.
+
+    `least` and `most`: the questions whose answers are ends too.
+    """
 
     low: str = ""
     high: str = ""
     past: bool = False
+    least: str = ""
+    most: str = ""
 
 
 NONE = Limits()
@@ -46,6 +54,10 @@ _MEASURED: dict[Kind, Node] = {
 LIMITED = frozenset(_MEASURED)
 _COUNTED = (Kind.TEXT, Kind.SELECT_MULTIPLE)
 _TODAY = Call("today", ())
+_NUMBERS, _DAYS = (Kind.INTEGER, Kind.DECIMAL, Kind.RANGE), (Kind.DATE,)
+_BESIDE = {Kind.INTEGER: _NUMBERS, Kind.DECIMAL: _NUMBERS, Kind.DATE: _DAYS}
+"""Kinds whose answers can be compared with an answer of that kind."""
+_OTHERS = {">=": "least", "<=": "most"}
 _SIDES = {">=": "low", "<=": "high", ">": "low", "<": "high"}
 _STRICT = {">": 1, "<": -1}
 
@@ -74,8 +86,12 @@ def _parts(node: Node) -> Iterator[Node]:
 
 
 def _side(kind: Kind, node: Node) -> tuple[str, str | bool] | None:
-    """« low », « high » or « past » with what is said of it."""
+    """The name of a limit with what is said of it."""
     match node:
+        case Operation("or", Operation("=", Reference(name), Literal("")), Operation(way, left, right)) if (
+            kind in _BESIDE and way in _OTHERS and left == Itself() and right == Reference(name)
+        ):
+            return _OTHERS[way], name
         case Operation("<=", left, right) if kind is Kind.DATE and left == Itself() and right == _TODAY:
             return "past", True
         case Operation(operator, left, right) if operator in _SIDES and left == _MEASURED[kind]:
@@ -108,11 +124,19 @@ def with_limits(instrument: Instrument, name: str, limits: Limits) -> Instrument
     before = limits_of(question)
     if before is None or before == (after := _checked(question.kind, limits)):
         return instrument
+    if {after.least, after.most} - {"", *(each.name for each in comparable(instrument, question))}:
+        raise EditRefused("La réponse à comparer n’est plus posée avant celle-ci. Choisissez-en une autre")
     constraint = " and ".join(map(written, _nodes(question.kind, after)))
     messages = _messages(instrument, question, message_of(question.kind, before), after) if constraint else {}
     return changed(
         instrument, name, lambda _: replace(question, constraint=constraint, constraint_message=messages)
     )
+
+
+def comparable(instrument: Instrument, question: Question) -> tuple[Question, ...]:
+    """The questions asked before it whose answers can be an end of its own."""
+    found = takewhile(lambda each: each.name != question.name, instrument.questions())
+    return tuple(each for each in found if each.kind in _BESIDE.get(question.kind, ()))
 
 
 def without_rule(instrument: Instrument, name: str) -> Instrument:
@@ -129,7 +153,8 @@ def _checked(kind: Kind, limits: Limits) -> Limits:
         raise EditRefused(
             "Aucune réponse ne conviendrait : le plus petit dépasse le plus grand. Échangez-les"
         )
-    return Limits(_typed(low), _typed(high), limits.past and kind is Kind.DATE)
+    past, others = limits.past and kind is Kind.DATE, (limits.least, limits.most)
+    return Limits(_typed(low), _typed(high), past, *(others if kind in _BESIDE else ("", "")))
 
 
 def _read(kind: Kind, words: str) -> date | float | None:
@@ -161,6 +186,10 @@ def _nodes(kind: Kind, limits: Limits) -> Iterator[Node]:
             yield Operation(operator, _MEASURED[kind], _bound(kind, words))
     if limits.past:
         yield Operation("<=", Itself(), _TODAY)
+    for operator, name in ((">=", limits.least), ("<=", limits.most)):
+        if name:
+            silent = Operation("=", Reference(name), Literal(""))
+            yield Operation("or", silent, Operation(operator, Itself(), Reference(name)))
 
 
 def _bound(kind: Kind, words: str) -> Node:
@@ -213,6 +242,10 @@ def message_of(kind: Kind, limits: Limits) -> str:
     else:
         middle = ""
     ends = " Elle ne peut pas être après aujourd’hui." if limits.past else ""
+    for name, said in ((limits.least, "moins"), (limits.most, "plus")):
+        if name:
+            when = "avant" if said == "moins" else "après"
+            ends += f" Pas {when} le ${{{name}}}." if kind is Kind.DATE else f" Pas {said} que ${{{name}}}."
     return f"{begins}{middle}{unit}.{ends}" if middle or ends else ""
 
 

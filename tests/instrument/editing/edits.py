@@ -88,7 +88,8 @@ def some_limits(instrument: Instrument, name: str) -> limits.Limits:
     """From one to three, or days around."""
     if items.question_named(instrument, name).kind is Kind.DATE:
         return limits.Limits("2026-01-01", "31/12/2026", past=True)
-    return limits.Limits("1", "3")
+    others = limits.comparable(instrument, items.question_named(instrument, name))
+    return limits.Limits("1", "3", most=others[0].name if others else "")
 
 
 def some_answers(instrument: Instrument, name: str) -> list[str]:

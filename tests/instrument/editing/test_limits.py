@@ -7,9 +7,18 @@ import pytest
 
 from arpent.instrument.answering import Refusal, check
 from arpent.instrument.canonical import from_json, to_json
-from arpent.instrument.editing.limits import Limits, limits_of, message_of, with_limits, without_rule
+from arpent.instrument.editing.items import delete
+from arpent.instrument.editing.limits import (
+    Limits,
+    comparable,
+    limits_of,
+    message_of,
+    with_limits,
+    without_rule,
+)
 from arpent.instrument.editing.names import EditRefused
-from arpent.instrument.values import Choice, Instrument, Kind, Question
+from arpent.instrument.editing.wording import rename
+from arpent.instrument.values import Choice, Instrument, Kind, Missing, Question
 
 TODAY = date(2026, 11, 23)
 
@@ -152,3 +161,46 @@ def test_no_limits_leave_neither_rule_nor_words():
     once = with_limits(asking(Kind.INTEGER), "q", Limits("0", "120"))
     assert with_limits(once, "q", Limits()) == asking(Kind.INTEGER)
     assert from_json(to_json(once)) == once
+
+
+def beside(kind: Kind, *others: Kind) -> Instrument:
+    """The question asked after others named « o0 », « o1 »…"""
+    before = [Question(f"o{n}", other, label={"fr": f"Autre {n} ?"}) for n, other in enumerate(others)]
+    alone = asking(kind)
+    return replace(alone, items=(*before, *alone.items))
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "fits", "beyond"),
+    [(Kind.INTEGER, 4, "4", "5"), (Kind.DATE, date(2026, 3, 1), "2026-03-01", "2026-03-02")],
+)
+def test_an_answer_may_not_exceed_that_of_another_question(kind: Kind, other, fits, beyond):
+    instrument = with_limits(beside(kind, kind), "q", Limits(most="o0"))
+    question = instrument.question("q")
+    assert limits_of(question) == Limits(most="o0")
+    assert not isinstance(check(instrument, question, fits, {"o0": other}, TODAY), Refusal)
+    assert isinstance(check(instrument, question, beyond, {"o0": other}, TODAY), Refusal)
+    for unsaid in ({}, {"o0": Missing.DONT_KNOW}):
+        assert not isinstance(check(instrument, question, beyond, unsaid, TODAY), Refusal)
+
+
+def test_the_refusal_says_the_other_answer():
+    instrument = with_limits(beside(Kind.INTEGER, Kind.INTEGER), "q", Limits("0", "", least="o0"))
+    said = instrument.question("q").constraint_message["fr"]
+    assert said == "Écrivez un nombre à partir de 0. Pas moins que ${o0}."
+
+
+def test_only_questions_asked_before_with_such_answers_are_compared():
+    instrument = beside(Kind.INTEGER, Kind.TEXT, Kind.RANGE, Kind.DATE)
+    assert [each.name for each in comparable(instrument, instrument.question("q"))] == ["o1"]
+    with pytest.raises(EditRefused, match="Choisissez-en une autre"):
+        with_limits(instrument, "q", Limits(most="o0"))
+
+
+def test_a_question_that_limits_another_is_not_deleted_and_takes_its_new_name_along():
+    instrument = with_limits(beside(Kind.INTEGER, Kind.INTEGER), "q", Limits(most="o0"))
+    with pytest.raises(EditRefused):
+        delete(instrument, "o0")
+    renamed = rename(instrument, "o0", "total").question("q")
+    assert limits_of(renamed) == Limits(most="total")
+    assert renamed.constraint_message["fr"] == "Écrivez un nombre. Pas plus que ${total}."

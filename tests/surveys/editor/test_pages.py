@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from arpent.instrument.canonical import to_json
 from arpent.instrument.editing.items import changed
+from arpent.instrument.values import Kind, Question
 from arpent.instrument.writing import write_xlsform
 from arpent.instrument.xlsform import read_xlsform
 from arpent.surveys.models import Version
@@ -256,6 +257,16 @@ class TestLimits:
         assert question.constraint_message["fr"] == "Écrivez un nombre de 0 à 168."
         page = alice.get(at(draft, "edit_item", "heures")).content.decode()
         assert "Écrivez un nombre de 0 à 168." in page
+
+    def test_another_answer_is_picked_as_an_end(self, alice: Client, draft: Version):
+        total = Question("total", Kind.INTEGER, label={"fr": "Combien d’heures en tout ?"})
+        longer = replace(draft.instrument, items=(total, *draft.instrument.items))
+        Version.objects.filter(pk=draft.pk).update(content=to_json(longer))
+        page = alice.get(at(draft, "edit_item", "heures")).content.decode()
+        assert "Au plus la réponse à" in page
+        assert self.send(alice, draft, most="total").status_code == 302
+        assert now(draft).question("heures").constraint == "${total} = '' or . <= ${total}"
+        assert fields(alice, at(draft, "edit_item", "heures"))["most"] == "total"
 
     def test_a_page_open_since_before_keeps_the_words_that_were_written_since(
         self, alice: Client, draft: Version
