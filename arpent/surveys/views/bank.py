@@ -127,12 +127,14 @@ def remove(request: PersonalRequest, study_id: int, entry_id: int) -> HttpRespon
 @at_desk
 def take(desk: Desk) -> HttpResponse:
     """Look through the bank and put an entry into the draft."""
-    if desk.request.method == "POST":
+    if desk.request.method == "POST" and desk.request.POST.get("entry"):
         try:
-            _take(desk, desk.request.POST.get("entry", ""), desk.request.POST.get("after", ""))
+            _take(desk, desk.request.POST["entry"], desk.request.POST.get("after", ""))
         except EditRefused as refused:
             told(desk.request, refused)
         return desk.outline()
+    if desk.request.method == "POST":
+        messages.error(desk.request, _("Rien n’est choisi. Choisissez une question ou une échelle."))
     words = desk.request.GET.get("mot", "").strip()[:60]
     context = {
         "words": words,

@@ -195,6 +195,14 @@ def test_questions_are_kept_and_taken_again(alice: Client, draft: Version, entry
     assert now(draft).question("heures_2").relevant == "${temps_2} = 'oui'"
 
 
+def test_taking_nothing_is_said_and_each_entry_can_be_read_first(alice: Client, draft: Version):
+    before = now(draft)
+    page = alice.post(at(draft, "take_from_bank"), {"after": ""}).content.decode()
+    assert "Rien n’est choisi." in page
+    assert of(draft.questionnaire.study, "bank_given", "oui-non") in page
+    assert now(draft) == before
+
+
 def test_what_comes_with_arpent_is_taken_too(alice: Client, draft: Version):
     alice.post(at(draft, "take_from_bank"), {"entry": "oui-non", "after": "temps"})
     taken = now(draft).question("oui_ou_non")
