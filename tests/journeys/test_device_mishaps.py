@@ -217,3 +217,19 @@ def test_a_device_whose_clock_is_wrong_says_which_day_it_is_for_it(
     expect(page.locator("[data-closed]")).to_contain_text(
         "Pour cet appareil, nous sommes le 29 février 2028."
     )
+
+
+@pytest.mark.parametrize(("use", "kept"), [("kiosk", None), ("interviewer", "200")])
+def test_the_next_person_of_a_kiosk_finds_the_page_as_it_was(
+    page: Page, live_server: Any, story: Story, use: str, kept: str | None
+):
+    """An interviewer's device keeps what was chosen: it is the same person's, from one interview to the next page."""
+    home = home_of(live_server, device_of(story, use=use))
+    prepare(page, home)
+    page.locator(".settings summary").click()
+    page.locator("[data-wish='size'][value='200']").locator("xpath=..").click()
+    begin(page)
+    assert page.evaluate("document.documentElement.dataset.size") == "200"
+    page.goto(home)
+    expect(page.locator("[data-stored]")).to_contain_text("Tout est sur l’appareil", timeout=A_WHILE)
+    assert page.evaluate("document.documentElement.dataset.size ?? null") == kept

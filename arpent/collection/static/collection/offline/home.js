@@ -35,10 +35,20 @@ async function start() {
   if (!(await serviceWorker.getRegistration(scope))) return cannot();
   part("early").hidden = true;
   part("can").hidden = false;
-  if (use === "kiosk") await wipe(scope);
+  if (use === "kiosk") {
+    await wipe(scope);
+    if (forgetWishes()) return location.reload();
+  }
   told = await toldOf(scope);
   await shown();
   await renew({ anew: false });
+}
+
+/** The next person of a kiosk has not the letters, the colours and the voice of the one before; whether there were any. */
+function forgetWishes() {
+  const chosen = Object.keys(localStorage).filter((name) => name.startsWith("arpent-"));
+  chosen.forEach((name) => localStorage.removeItem(name));
+  return chosen.length > 0;
 }
 
 function cannot() {
