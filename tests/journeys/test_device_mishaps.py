@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from arpent.collection.models import Response
+from arpent.collection.offline.actions import revoke_device
 from tests.cast import gather
 from tests.collection.easy_form import easy_form
 from tests.collection.offline.devices import device_of
@@ -233,3 +234,25 @@ def test_the_next_person_of_a_kiosk_finds_the_page_as_it_was(
     page.goto(home)
     expect(page.locator("[data-stored]")).to_contain_text("Tout est sur l’appareil", timeout=A_WHILE)
     assert page.evaluate("document.documentElement.dataset.size ?? null") == kept
+
+
+def test_a_device_taken_back_counts_what_waits_and_says_to_keep_it(
+    page: Page, context: BrowserContext, live_server: Any, story: Story
+):
+    device = device_of(story, use="interviewer")
+    home = home_of(live_server, device)
+    under_way(page, home)
+    context.set_offline(True)
+    page.locator("button[value='stop']").click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("button[value='keep']").click()
+    revoke_device(device=device, on=timezone.localdate())
+    context.set_offline(False)
+    page.goto(home)
+    expect(page.locator("[data-stored]")).to_contain_text("Cet appareil a été retiré", timeout=A_WHILE)
+    expect(page.locator("[data-queue]")).to_contain_text("1 réponse attend.")
+    expect(page.locator("[data-errors]")).not_to_contain_text("autre collecte")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("N’effacez rien")
+    prepare(page, home_of(live_server, device_of(story, use="interviewer")))
+    expect(page.locator("[data-queue]")).to_contain_text("1 envoyée", timeout=A_WHILE)

@@ -14,6 +14,7 @@ const words = JSON.parse(document.getElementById("words").textContent);
 const part = (name) => page.querySelector(`[data-${name}]`);
 const STATES = { waiting: "waiting_here", sent: "sent_there", given: "given_there" };
 let told = null;
+let campaign; // it stays that of the queue once the device is taken back
 let renewing = null;
 let behind = location.search.includes("reseau"); // the worker reads nothing of what is carried: see `legible`
 
@@ -40,6 +41,7 @@ async function start() {
     if (forgetWishes()) return location.reload();
   }
   told = await toldOf(scope);
+  campaign = told?.campaign;
   await shown();
   await renew({ anew: false });
 }
@@ -70,7 +72,7 @@ async function renewed({ anew }) {
     const { told: news, clips, refused } = await prepare(scope, { anew, keep: await carriedByDrafts(), counted: drawing });
     measured(0, 0);
     if (refused) return refuse(refused);
-    [told, behind] = [news, false];
+    [told, behind, campaign] = [news, false, news.campaign];
     await (await navigator.serviceWorker.getRegistration(scope))?.update().catch(() => null); // a worker waits for what it reads
     await navigator.storage?.persist?.();
     await refill(scope, told);
@@ -181,7 +183,7 @@ function isOpen() {
 }
 
 async function queue() {
-  const { waiting, elsewhere, sent, aside, given, last, errors } = await queueOf(scope, told?.campaign);
+  const { waiting, elsewhere, sent, aside, given, last, errors } = await queueOf(scope, campaign);
   const lines = [waiting ? counted(words.waiting, waiting) : words.none, counted(words.sent, sent)];
   if (given) lines.push(counted(words.given, given));
   part("file").hidden = !waiting || !told;
