@@ -13,15 +13,24 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, trans_real
+from pytest_django import Settings
 
 from arpent import collection
 from arpent.collection.actions import begin_response
 from arpent.collection.models import Response
 from arpent.collection.offline.parcels import _content
+from arpent.collection.spoken_pages import lines_of_the_runner
 from arpent.instrument.answering import REFUSALS
+from arpent.surveys.aloud.lines import Line
+from arpent.surveys.aloud.making import prepare
+from arpent.surveys.aloud.reading import keys_of
+from arpent.surveys.models import Version, Voicing
+from arpent.voice.pico import Pico
+from arpent.voice.sentences import digest
 from tests.cast import Cast
 from tests.collection.offline.devices import device_of, link_of
 from tests.collection.stories import TODAY, Story, form, open_story
+from tests.voice.speaking import needs_voice
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
@@ -193,3 +202,30 @@ def test_the_pages_of_a_device_speak_the_language_of_each_edition(cast: Cast):
         words for words in (">Suite<", "Êtes-vous d’accord", "Aide</button>") if words in drawn["en"]
     ] == []
     assert "Do you agree" not in drawn["fr"]
+
+
+def what_is_said(version: Version) -> Iterator[Line]:
+    """Two of the runner's sentences, each in its language: all of them take seconds."""
+    kept = {
+        "Do you agree to answer?",
+        "Êtes-vous d’accord pour répondre ?",
+        "I do not know",
+        "Je ne sais pas",
+    }
+    return (line for line in lines_of_the_runner(version) if line.words in kept)
+
+
+@needs_voice
+def test_the_words_around_are_heard_in_the_language_of_the_page(
+    cast: Cast, client: Client, files: Path, settings: Settings
+):
+    settings.ALSO_READ_ALOUD = "tests.collection.test_other_languages.what_is_said"
+    link = open_story(cast, form(ENGLISH)).campaign.links.first()
+    prepare(Voicing.objects.get(version=link.version), Pico())
+    keys = keys_of(link.version)
+    pages = {
+        tag: client.get(reverse("runner:consent", args=[link.token]) + f"?edition={tag}").text
+        for tag in ("fr", "en")
+    }
+    for tag, words in {"en": "Do you agree to answer?", "fr": "Êtes-vous d’accord pour répondre ?"}.items():
+        assert {page for page in pages if keys[digest(words, tag)][0] in pages[page]} == {tag}
