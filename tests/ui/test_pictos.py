@@ -61,6 +61,7 @@ def test_a_form_names_a_pictogram_as_a_file():
         ("cadeaux", "cadeau"),
         ("l’école", "école"),
         ("bus", "bus"),
+        ("travailler", "travail"),
     ],
 )
 def test_it_is_found_however_it_is_typed(typed: str, label: str):

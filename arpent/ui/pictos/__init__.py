@@ -14,6 +14,7 @@ _SMALL = (
     "a au aux ce ces cette d dans de des du elle en est et il ils l la le les ma mes mon "
     "ne nos notre on ou par pas pour qu que qui sa se ses son sur un une vos votre vous y"
 )
+_ROOT = 5  # letters that words of one family share
 _PLAIN = str.maketrans("àâäçéèêëîïôöùûü’œ", "aaaceeeeiioouuu'o")
 
 
@@ -64,11 +65,15 @@ def named(name: str) -> Picto | None:
 
 
 def found(words: str) -> Sequence[Picto]:
-    """The pictograms that some word begins to name, those named so first; all of them for no words."""
+    """The pictograms that some word begins to name, those named so first; all of them for no words.
+
+    When there is none, those of the same family: « travailler » finds « travail ».
+    """
     wanted = _told(words)
     if words.strip() and not wanted:
         return ()
     hits = [picto for picto in pictos() if all(_begins(word, picto) for word in wanted)]
+    hits = hits or [picto for picto in pictos() if all(_begins(word[:_ROOT], picto) for word in wanted)]
     return sorted(hits, key=lambda picto: not plain(picto.label).startswith(plain(words).strip()))
 
 
