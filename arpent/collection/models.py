@@ -339,14 +339,17 @@ class Response(Around):
         return f"{self.get_status_display()}, {self.day}"
 
     def said_by(self, voice: str) -> None:
-        """Who answers. Help that was told before is forgotten when there is no help any more."""
+        """Who answers. Help that was told before is forgotten when there is no help any more, and the faces that a
+        person tells apart when someone else looks at them."""
         self.voice = voice
+        if voice == Response.Voice.PROXY:
+            self.faces = None
         if voice not in (Response.Voice.HELPED, Response.Voice.PROXY):
             self.helper, self.help = "", []
         if voice != Response.Voice.PROXY:
             self.assent = ""
         self.helped_later = False
-        self.save(update_fields=["voice", "helper", "help", "assent", "helped_later"])
+        self.save(update_fields=["voice", "helper", "help", "assent", "helped_later", "faces"])
 
     def turned_out_helped(self) -> None:
         """Said at the end by someone who had begun alone."""

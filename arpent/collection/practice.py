@@ -104,9 +104,14 @@ RUNGS = {
 FIRST_RUNG = "5-barres"
 
 
+TRIED_BY = (Response.Voice.ALONE, Response.Voice.HELPED)
+"""Who tries first. A proxy needs no practice, and the ladder tells which faces the person tells apart, not the proxy."""
+
+
 def before_questions(response: Response) -> tuple[str, ...]:
-    """What this person tries first: nothing in a standard edition, or once a question was answered."""
-    if not is_easy(response.edition) or response.answers:
+    """What is tried first: nothing in a standard edition, by a proxy, or once a question was answered."""
+    said = response.voice and response.voice not in TRIED_BY
+    if said or not is_easy(response.edition) or response.answers:
         return ()
     instrument = instrument_of(response.link.version)
     return tuple(name for name in (PRACTICE, LADDER) if asks_for(instrument, name))

@@ -82,3 +82,13 @@ def test_nobody_practises_in_the_standard_edition_or_when_going_on(story: Story,
 def test_a_forged_address_leads_to_the_questions(emma: Emma, place: str):
     emma.go(emma.web.get(f"{emma.own}{place}"))
     assert "/question/" in emma.here
+
+
+def test_who_answers_for_another_tries_nothing_and_sees_all_the_faces(emma: Emma):
+    assert climb(emma, "5", "5", "1") == 2
+    emma.here = f"{emma.own}qui/"
+    emma.say(voice="proxy")
+    emma.say(assent="yes")
+    emma.say(helper="family")
+    assert "/question/chez_soi/" in emma.here
+    assert Response.objects.get().faces is None

@@ -103,3 +103,10 @@ def test_what_people_wrote_stays_escaped():
     page = drawn(BLOCK, words="<script>x</script>", edition="fr", voice=voice("<script>x</script>"))
     assert "<script" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_texts_heard_apart_keep_words_joined_by_a_hyphen_together():
+    page = Template('{% load aloud %}{{ parts|heard_apart:", " }}').render(
+        Context({"parts": ["Où allez-vous ?"]})
+    )
+    assert '<span class="unbroken">allez-vous</span>' in page

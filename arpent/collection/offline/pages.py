@@ -243,4 +243,7 @@ def _review(pen: Pen) -> str:
     hearing = pen.awaiting("question", "answer")
     drawn = hearing.draw("runner/review.html", response=pen.nobody, lines=[line], back=mark("back"))
     said = rf'<span class="said" data-said="\d+" data-clip="(question|answer)">{mark("[a-z]+")}</span>'
-    return re.sub(said, mark(r"said_\1"), drawn)
+    heard = re.sub(said, mark(r"said_\1"), drawn)
+    for tag, name in (("<dt>", "question"), ("<dd>", "answer")):  # where nothing is said
+        heard = heard.replace(tag + mark(name), tag + mark(f"said_{name}"))
+    return heard

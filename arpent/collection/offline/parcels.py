@@ -26,7 +26,7 @@ from arpent.collection.offline.pages import NOBODY, Pen, frame_pages
 from arpent.collection.offline.question_pages import question_page
 from arpent.collection.offline.recited import Reciting
 from arpent.collection.offline.voices import Voice, clips_in, weight_of, without_sounds
-from arpent.collection.practice import PRACTICES, RUNGS
+from arpent.collection.practice import PRACTICES, RUNGS, TRIED_BY
 from arpent.collection.sittings import Sitting, first_edition, instrument_of, offered_editions
 from arpent.collection.words import is_easy, reason_in, words_in
 from arpent.instrument.answering import REFUSALS
@@ -40,7 +40,7 @@ from arpent.surveys.spoken import speaking
 _FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/(?:media|voix))/[^"]+)"')
 ON_LINE = "media/|voix/|retirer/|aider.pdf"
 """What stays at the runner's address: files, and pages that ask for the network."""
-FORMAT = 2
+FORMAT = 3
 """One more each time the scripts of a device read a parcel otherwise: those of `carrying.js` say the same."""
 STEPS = 20
 type Advance = Callable[[int, int], None]
@@ -92,6 +92,7 @@ def _content(link: Link, device: Device, advance: Advance = lambda _done, _total
         "rules": {**portable(instrument), "ranges": _ranges(instrument)},
         "editions": drawn,
         "before": {name: asks_for(instrument, name) for name in (PRACTICE, LADDER)},
+        "tried_by": list(TRIED_BY),
         "trials": _trials(),
         "care": _care(link, instrument),
         "files": sorted(_files(drawn)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 
 from arpent.collection.cards import steps_of
 from arpent.collection.offline.marks import Citing, without_marks
@@ -67,7 +67,7 @@ class Reciting:
         """Refusals, questions and answers that are written by the device, each with what says it."""
         written = dict.fromkeys(self._written())
         marked = {
-            without_marks(words): self._said(without_marks(escape(words), cited=True)) for words in written
+            without_marks(words): self._said(without_marks(unbroken(words), cited=True)) for words in written
         }
         return {words: html for words, html in marked.items() if "data-clip" in html}
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from arpent.ui.aloud import CUT, HERE, MOST, Aloud, Listener, marked
+from arpent.ui.templatetags.respond import unbroken
 from arpent.voice.sentences import language_of
 
 register = template.Library()
@@ -63,7 +64,7 @@ def listen_here(words: str, about: str = "") -> SafeString:
 def heard_apart(parts: Iterable[str], joint: str) -> SafeString:
     """Texts one after the other, each a sentence of its own for who listens."""
     return format_html_join(
-        format_html("{0}{1}{0}", SafeString(CUT), joint), "{}", ((part,) for part in parts)
+        format_html("{0}{1}{0}", SafeString(CUT), joint), "{}", ((unbroken(part),) for part in parts)
     )
 
 

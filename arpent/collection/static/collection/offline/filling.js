@@ -13,6 +13,11 @@ export function escaped(text) {
   return String(text).replace(/[&<>"'\ue000]/g, (sign) => SIGNS[sign]);
 }
 
+/** The same, words joined by a hyphen together: the twin of the filter `unbroken` (arpent/ui/templatetags/respond.py). */
+export function unbroken(text) {
+  return escaped(text).replace(/[^\s-]+(?:-[^\s-]+)+/g, '<span class="unbroken">$&</span>');
+}
+
 function unescaped(html) {
   return html.replace(/&(?:amp|lt|gt|quot|#x27|#39);/g, (name) =>
     name === "&#39;" ? "'" : Object.keys(SIGNS).find((sign) => SIGNS[sign] === name));
@@ -65,7 +70,7 @@ export function recited(page, cited, say) {
 export function heardAs(text, heard, say, block) {
   const words = worded(text, say);
   if (words in heard) return inBlock(heard[words], block);
-  return text in heard ? filled(inBlock(heard[text], block), { say }) : escaped(words);
+  return text in heard ? filled(inBlock(heard[text], block), { say }) : unbroken(words);
 }
 
 function inBlock(html, block) {

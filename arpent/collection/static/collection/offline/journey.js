@@ -2,7 +2,7 @@
 // Each page is given what was asked and answers { page }, { to } (an address under the questionnaire's own),
 // { home } or { finished }. The draft is changed in place: who calls stores it.
 
-import { audible, dealt, escaped, filled, heardAs, listed, put, ranked, recited, ticked } from "./filling.js";
+import { audible, dealt, escaped, filled, heardAs, listed, put, ranked, recited, ticked, unbroken } from "./filling.js";
 import { hear } from "./hearing.js";
 import { layoutOf } from "./looks.js";
 import { offered } from "../rules/routing.js";
@@ -123,6 +123,7 @@ function who({ form }, world) {
   if (!HELPED.includes(voice)) Object.assign(draft, { helper: "", help: [] });
   if (voice !== "proxy") draft.assent = "";
   Object.assign(draft, { voice, helped_later: false });
+  if (voice === "proxy") draft.faces = null;
   if (voice === "proxy") return { to: "s/d-accord/" };
   return voice === "helped" ? { to: "s/aide-recue/" } : afterWho(world);
 }
@@ -165,17 +166,18 @@ function afterWho(world) {
   return world.parcel.care.guardian ? { to: "s/tutelle/" } : firstPage(world);
 }
 
-/** What is tried before the first question, in easy mode. */
-function firstPage({ parcel, draft }) {
-  const tries = parcel.editions[draft.edition].easy && !Object.keys(draft.answers).length;
-  if (tries && parcel.before.practice) return { to: "s/essai/1/" };
-  return tries && parcel.before.ladder ? { to: `s/echelle/${FIRST_RUNG}/` } : { to: "s/" };
+/** What is tried before the first question, in easy mode: the twin of `before_questions` (arpent/collection/practice.py). */
+function tried({ parcel, draft }) {
+  const tries = parcel.editions[draft.edition].easy && !Object.keys(draft.answers).length && parcel.tried_by.includes(draft.voice);
+  return tries ? parcel.before : {};
+}
+
+function firstPage(world) {
+  return { to: tried(world).practice ? "s/essai/1/" : afterPractice(world) };
 }
 
 function afterPractice(world) {
-  const { parcel, draft } = world;
-  const climbs = parcel.editions[draft.edition].easy && !Object.keys(draft.answers).length && parcel.before.ladder;
-  return climbs ? `s/echelle/${FIRST_RUNG}/` : "s/";
+  return tried(world).ladder ? `s/echelle/${FIRST_RUNG}/` : "s/";
 }
 
 function practice({ form }, world, number) {
@@ -430,8 +432,8 @@ function lineOf(drawn, { question, answer, written, address }, place, sitting, s
   const plain = (parts) => parts.map((part) => worded(part, say));
   const heard = (parts) => parts.map((part) => heardAs(part, sitting.edition.heard, say, block));
   const texts = { question: plain(question).join(" "), answer: (written ? answer : plain(answer)).join(", "), address };
-  const html = { said_question: heard(question).join(" "), said_answer: written ? escaped(texts.answer) : heard(answer).join(", ") };
-  const unsaid = written ? drawn.replace("<dd>\ue000said_answer", "<dd data-unsaid>\ue000said_answer") : drawn;
+  const html = { said_question: heard(question).join(" "), said_answer: written ? unbroken(texts.answer) : heard(answer).join(", ") };
+  const unsaid = written && drawn.includes("data-aloud=") ? drawn.replace("<dd>\ue000said_answer", "<dd data-unsaid>\ue000said_answer") : drawn;
   return filled(unsaid.replace(/ data-aloud="\d+"/, ` data-aloud="${block}"`), { html, texts });
 }
 
