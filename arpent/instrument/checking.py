@@ -48,7 +48,7 @@ REFUSALS: dict[str, str] = {
     "A06": "Écrivez une date et une heure, par exemple 31/12/2026 14:30.",
     "A07": "Choisissez une réponse de la liste.",
     "A08": "Choisissez une seule réponse.",
-    "A09": "Choisissez des réponses, ou dites pourquoi vous ne répondez pas : pas les deux.",
+    "A09": "Répondez, ou dites pourquoi vous ne répondez pas : pas les deux.",
     "A10": "Choisissez un nombre entre {low} et {high}.",
     "A11": "Cette réponse ne convient pas.",
     "A12": "Votre réponse est trop longue : {most} caractères au plus.",
