@@ -25,9 +25,9 @@ def walk(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def cited_in(text: str) -> Iterator[str]:
-    """The names between `${` and `}` in a text; an unclosed one gives what follows."""
+    """The names between `${` and `}` in a text, spaces around them or not; an unclosed one gives what follows."""
     for match in _CITED.finditer(text):
-        yield match[1] if match[0].endswith("}") else match[0]
+        yield match[1].strip() if match[0].endswith("}") else match[0]
 
 
 def cited_names(items: tuple[Item, ...], texts: Iterable[str]) -> frozenset[str]:

@@ -206,6 +206,7 @@ def test_the_words_beside_other_are_kept_with_it():
 def test_a_text_shows_the_answers_it_cites(visit: Instrument):
     label = visit.question("mot").label["fr"]
     assert worded(visit, label, {"venu": "oui", "fois": 2}, TODAY) == "Un mot, 2 fois ?"
+    assert worded(visit, "${ fois } fois", {"venu": "oui", "fois": 2}, TODAY) == "2 fois"
 
 
 def test_answers_survive_json(visit: Instrument):

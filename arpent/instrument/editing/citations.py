@@ -112,4 +112,4 @@ def _opposite(extra: Mapping[str, str], codes: Mapping[str, str]) -> Mapping[str
 
 
 def _cited_anew(text: str, codes: Mapping[str, str]) -> str:
-    return re.sub(r"\$\{([^}]*)\}", lambda cited: f"${{{codes.get(cited[1], cited[1])}}}", text)
+    return re.sub(r"\$\{([^}]*)\}", lambda cited: f"${{{codes.get(cited[1].strip(), cited[1])}}}", text)

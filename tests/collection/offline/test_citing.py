@@ -24,7 +24,7 @@ FORM = """
 | | select_one lieux | lieu | Où allez-vous ? | Où ? | | | | | | |
 | | text | nom | Quel nom ? | Quel nom ? | | | | | | |
 | | integer | fois | Combien de fois, ${lieu} ? | Combien ? | Comptez bien. Il s’agit de : ${lieu}. | On parle de ${lieu}. Et de rien d’autre. | . < 100 | Pas plus de 100 fois : ${lieu}. Pensez à ${nom}. | yes | Dites combien : ${lieu}. |
-| | select_one suites | suite | Et ${nom} ? Vous savez. | Et ${nom} ? | | | | | | |
+| | select_one suites | suite | Et ${ nom } ? Vous savez. | Et ${nom} ? | | | | | | |
 | | rank suites | ordre | Dans quel ordre ? | Dans quel ordre ? | | | | | | |
 | choices |
 | | list_name | name | label::Français (fr) | label::Français simple (fr-simple) |
