@@ -200,8 +200,8 @@ def test_what_is_written_in_another_format_is_drawn_again(device: Device, monkey
 
 
 WRITTEN = {
-    2: (
-        "before care clips editions files fingerprint first format link rules title trials",
+    3: (
+        "before care clips editions files fingerprint first format link rules title trials tried_by",
         "cited easy frames heard questions settings texts",
     ),
 }
