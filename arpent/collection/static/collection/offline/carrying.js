@@ -9,7 +9,7 @@ const REFERENCES = {
 export const FRESH = "X-Arpent-Fresh";
 
 /** How parcels are written that these scripts read: `FORMAT` of arpent/collection/offline/parcels.py. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 export function cacheOf(scope) {
   return caches.open(`arpent-offline ${scope}`);
