@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from arpent.site.database import database
+from arpent.site.headers import of_a_static_file
 from arpent.site.instance import flag, instance_folder, secret_key
 from arpent.site.mail import mailer
 
@@ -105,6 +106,8 @@ ALSO_READ_ALOUD = "arpent.collection.spoken_pages.lines_of_the_runner"
 MEDIA_ROOT = HOME / "files"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+WHITENOISE_ADD_HEADERS_FUNCTION = of_a_static_file
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # pages of ours alone use them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "arpent.site.statics.Bundled"},

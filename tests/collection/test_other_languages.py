@@ -15,11 +15,11 @@ from django.utils import translation
 from django.utils.translation import gettext, trans_real
 from pytest_django import Settings
 
-from arpent import collection
+from arpent import collection, ui
 from arpent.collection.actions import begin_response
 from arpent.collection.models import Response
 from arpent.collection.offline.parcels import _content
-from arpent.collection.spoken_pages import lines_of_the_runner
+from arpent.collection.spoken_pages import PAGES, lines_of_the_runner
 from arpent.instrument.answering import REFUSALS
 from arpent.surveys.aloud.lines import Line
 from arpent.surveys.aloud.making import prepare
@@ -65,6 +65,9 @@ BEFORE = ("welcome", "consent", "understand", "resume", "take_back", "respected"
 AROUND = ("who", "guardian", "assent", "helped", "chosen", "pause", "stop", "help", "review")
 CATALOGUE = Path(collection.__file__).parent / "locale" / "en" / "LC_MESSAGES"
 FRENCH = re.compile(r"[éèêàçùôîÉÈÊÀÇ’]|\b(vous|votre|vos|une?|les?|la|des?|et|pas|non|oui)\b", re.IGNORECASE)
+TRANSLATED = re.compile(r'{% translate "([^"]+)"')
+OF_UI = Path(ui.__file__).parent / "templates" / "ui"
+SAME = {"Pause"}
 OWN_NAMES = {"Français"}
 """What is written in its own language, whatever the page's."""
 
@@ -143,6 +146,18 @@ def test_an_answer_that_is_not_taken_is_refused_in_english(english: Response, cl
 def test_every_refusal_has_its_english_words():
     with translation.override("en"):
         assert [code for code, words in REFUSALS.items() if gettext(words) == words] == []
+
+
+def test_every_page_of_the_runner_has_its_english_words():
+    """Those that a walk does not meet too: a device without room, a campaign that is full."""
+    templates = [
+        *PAGES.rglob("*.html"),
+        *(OF_UI / f"{name}.html" for name in ("respond", "answer", "settings")),
+    ]
+    written = {words for page in templates for words in TRANSLATED.findall(page.read_text())}
+    assert len(written) > 150
+    with translation.override("en"):
+        assert {words for words in written if gettext(words) == words} - SAME == set()
 
 
 def test_a_day_is_written_as_the_page_speaks(english: Response, client: Client):

@@ -1,10 +1,14 @@
 """Style sheets are served whole: a browser waits for one file, not for eight in a row."""
 
+from contextlib import closing
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import find, get_finders
 from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import RequestFactory
 from pytest_django import Settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from arpent.site.statics import ENTRIES, whole
 
@@ -41,3 +45,15 @@ def test_the_server_serves_them_whole_under_a_name_of_their_content(tmp_path: Pa
         assert len(served) == 1
         assert "@import" not in served[0].read_text()
         assert "atkinson-hyperlegible-next-latin-wght-normal." in served[0].read_text()
+
+
+def test_a_static_file_opened_by_itself_runs_nothing_and_serves_our_pages_alone(
+    tmp_path: Path, settings: Settings
+):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "dessin.svg").write_text("<svg/>")
+    web = WhiteNoiseMiddleware(lambda request: HttpResponse(status=404))
+    with closing(web(RequestFactory().get("/static/dessin.svg"))) as answer:
+        headers = answer.headers
+    assert headers["Content-Security-Policy"] == "default-src 'none'"
+    assert "Access-Control-Allow-Origin" not in headers
