@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles.finders import find, get_finders
 from django.core.management import call_command
 from django.http import HttpResponse
@@ -47,6 +48,7 @@ def test_the_server_serves_them_whole_under_a_name_of_their_content(tmp_path: Pa
         assert "atkinson-hyperlegible-next-latin-wght-normal." in served[0].read_text()
 
 
+@pytest.mark.django_db  # an answer that closes closes its connection
 def test_a_static_file_opened_by_itself_runs_nothing_and_serves_our_pages_alone(
     tmp_path: Path, settings: Settings
 ):
