@@ -292,6 +292,7 @@ class Response(Around):
         CONTRADICTION = "contradiction", _("se contredit")
         LAST_OPTION = "last_option", _("choisit presque toujours la dernière réponse")
         STRAIGHT_LINING = "straight_lining", _("donne partout la même réponse")
+        CONTROL = "control", _("répond autrement qu’attendu à une question de contrôle")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="responses")

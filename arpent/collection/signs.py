@@ -15,7 +15,7 @@ from arpent.collection.models import Response
 from arpent.collection.sittings import Sitting
 from arpent.collection.stages import asked_at_once, choices_shown
 from arpent.instrument.answering import routing_of, to_plain
-from arpent.instrument.looks import opposites, rises
+from arpent.instrument.looks import controls, opposites, rises
 from arpent.instrument.routing import SameInstrument
 from arpent.instrument.values import Answers, Instrument, Kind, Question, Value
 from arpent.stats import Scale, acquiescence, contradiction, last_option, straight_lining
@@ -39,6 +39,7 @@ def signs_of(sitting: Sitting, kept: Answers) -> list[str]:
         Sign.CONTRADICTION: bool(sides.size and contradiction(sides, *_pairs(sides))[0]),
         Sign.LAST_OPTION: _takes_the_last(sitting, said),
         Sign.STRAIGHT_LINING: _answers_alike(sitting.instrument, said),
+        Sign.CONTROL: _surprises(sitting.instrument, said),
     }
     return [sign.value for sign, seen in found.items() if seen]
 
@@ -103,6 +104,12 @@ def _answers_alike(instrument: Instrument, said: Mapping[str, str]) -> bool:
     return any(straight_lining(np.array([places]), fewest=FEWEST_ALIKE)[0] for places in lists.values())
 
 
+def _surprises(instrument: Instrument, said: Mapping[str, str]) -> bool:
+    """Another answer than the one that everyone knows; to say that one does not know is none."""
+    known = _singles(SameInstrument(instrument)).controls
+    return any(said.get(name, code) != code for name, code in known)
+
+
 def _said(instrument: Instrument, kept: Answers) -> dict[str, str]:
     """The questions of one choice that were answered with one, and with which."""
     places = _singles(SameInstrument(instrument)).places
@@ -111,11 +118,13 @@ def _said(instrument: Instrument, kept: Answers) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Singles:
-    """The questions of one choice, by name; the place of each choice in their list; those that are opposite."""
+    """The questions of one choice, by name; the place of each choice in their list; those that are opposite; the
+    answer to those of control."""
 
     questions: Mapping[str, Question]
     places: Mapping[str, Mapping[Value, float]]
     opposites: Sequence[tuple[Question, Question]]
+    controls: Sequence[tuple[str, str]]
 
 
 @lru_cache(maxsize=64)
@@ -125,4 +134,5 @@ def _singles(of: SameInstrument) -> Singles:
         name: {choice.name: float(place) for place, choice in enumerate(of.instrument.choices_of(each))}
         for name, each in questions.items()
     }
-    return Singles(questions, places, opposites(of.instrument))
+    known = [(question.name, code) for question, code in controls(of.instrument)]
+    return Singles(questions, places, opposites(of.instrument), known)

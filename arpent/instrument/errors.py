@@ -119,6 +119,7 @@ CATALOGUE: dict[str, Entry] = {
     "P006": Entry("deux dessins sont demandés à la fois : {read}", "Gardez-en un seul dans la colonne appearance"),
     "P007": Entry("« {name} » a pour contraire « {read} », qui n’est pas une autre question à un seul choix avec les mêmes réponses", "Écrivez dans la colonne opposite le nom d’une question qui a les mêmes choix"),
     "P008": Entry("le réglage {name} vaut « {read} »", "Écrivez yes ou no"),
+    "P009": Entry("« {name} » attend la réponse « {read} », qui n’est pas un de ses choix", "Écrivez dans la colonne expected le code d’un choix d’une question à un seul choix"),
     # Files of answers
     "D001": Entry("le fichier « {read} » n’est ni .csv, ni .xlsx", "Exportez les réponses en CSV ou en Excel (.xlsx)"),
     "D002": Entry("le fichier de réponses ne s’ouvre pas : il est abîmé ou vide", "Exportez-le de nouveau"),

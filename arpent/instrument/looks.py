@@ -2,7 +2,8 @@
 
 `faces`, `agreement`, `frequency` and `thermometer` draw a scale of 2, 3 or 5 answers; `rising` says that the first
 answer is the least. `two-steps` asks five answers in two easy screens; `either-or` shows two pictures. The column
-`opposite` names the question that says the contrary. Two settings, `practice` and `ladder`, add easy screens.
+`opposite` names the question that says the contrary; `expected` makes a question one of control, and names the answer
+that everyone knows. Two settings, `practice` and `ladder`, add easy screens.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ DRAWINGS = ("faces", "agreement", "frequency", "thermometer")
 DRAWN = (2, 3, 5)
 RISING, TWO_STEPS, EITHER_OR = "rising", "two-steps", "either-or"
 OPPOSITE = "opposite"
+EXPECTED = "expected"
 APART = 5
 """How many questions, at least, between two that say opposite things."""
 PRACTICE, LADDER = "practice", "ladder"
@@ -53,6 +55,17 @@ def opposites(instrument: Instrument) -> tuple[tuple[Question, Question], ...]:
     )
 
 
+def controls(instrument: Instrument) -> tuple[tuple[Question, str], ...]:
+    """Each question whose answer everyone knows, with that answer."""
+    asked = ((each, expected_of(each)) for each in instrument.questions() if each.kind is Kind.SELECT_ONE)
+    return tuple((each, code) for each, code in asked if code in _named(instrument.choices_of(each)))
+
+
+def expected_of(question: Question) -> str:
+    """The choice that everyone knows to be right, for a question of control; or nothing."""
+    return question.extra.get(EXPECTED, "").strip()
+
+
 def rises(question: Question, choices: tuple[Choice, ...]) -> bool:
     """Whether the first choice is the least: said by `rising`, else, for faces, by which end is favourable.
 
@@ -77,6 +90,8 @@ def look_errors(
         yield from _drawing_errors(question, len(choices), row)
         if question.extra.get(OPPOSITE, "").strip():
             yield from _opposite_errors(question, questions, lists, row)
+        if expected_of(question) and expected_of(question) not in (_codes(question, lists) or []):
+            yield notice("P009", "survey", row, expected_of(question), name=question.name)
     for setting in (PRACTICE, LADDER):
         said = settings.get(setting, "")
         if said.strip().lower() not in _ASKED:
@@ -123,7 +138,11 @@ def _opposite_errors(
 def _codes(question: Question, lists: Mapping[str, tuple[Choice, ...]]) -> list[str] | None:
     if question.kind is not Kind.SELECT_ONE:
         return None
-    return [choice.name for choice in lists.get(question.list_name, ())]
+    return _named(lists.get(question.list_name, ()))
+
+
+def _named(choices: tuple[Choice, ...]) -> list[str]:
+    return [choice.name for choice in choices]
 
 
 def _questions(items: tuple[Item, ...]) -> Iterator[Question]:

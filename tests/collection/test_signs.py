@@ -4,6 +4,7 @@ from datetime import date
 
 from arpent.collection.signs import signs_of
 from arpent.collection.sittings import Sitting
+from arpent.instrument.values import Missing
 from tests.collection.easy_form import easy_form
 from tests.collection.stories import form
 
@@ -63,3 +64,29 @@ def test_always_the_last_answer_is_a_sign():
 def test_no_answer_gives_no_sign():
     assert alike() == []
     assert signs() == []
+
+
+CONTROLLED = """
+| survey |
+| | type | name | label::fr | expected |
+| | select_one oui_non | chat | C’est un chat ? | oui |
+| | select_one oui_non | bien | Vous êtes bien ? | |
+| choices |
+| | list_name | name | label::fr |
+| | oui_non | oui | Oui |
+| | oui_non | non | Non |
+"""
+
+
+def controlled(**answers: object) -> list[str]:
+    return noted(Sitting(form(CONTROLLED), "fr", answers, DAY))
+
+
+def test_another_answer_than_the_one_that_everyone_knows_is_a_sign():
+    assert controlled(chat="non", bien="non") == ["control"]
+    assert controlled(chat="oui", bien="non") == []
+
+
+def test_saying_nothing_or_why_to_a_question_of_control_is_no_sign():
+    assert controlled(bien="non") == []
+    assert controlled(chat=Missing.DONT_KNOW) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from arpent.instrument.errors import FormRefused
-from arpent.instrument.looks import asks_for, drawing_of, opposites, rises
+from arpent.instrument.looks import asks_for, controls, drawing_of, opposites, rises
 from arpent.instrument.values import text_in
 from arpent.instrument.xlsform import Reading, read_xlsform
 
@@ -73,6 +73,24 @@ def test_opposites_are_found_by_name():
 def test_opposites_too_near_are_told():
     read = form("select_one deux | stay | ? | | leave", "select_one deux | leave | ? | | ")
     assert [notice.code for notice in read.notices] == ["I009"]
+
+
+def control(expected: str, kind: str = "select_one deux") -> Reading:
+    head = "| survey |\n| | type | name | label::fr | expected |\n"
+    return read_xlsform(f"{head}| | {kind} | q | ? | {expected} |\n{CHOICES}".encode(), "f.md")
+
+
+def test_a_question_of_control_names_the_answer_that_everyone_knows():
+    read = control("oui")
+    assert [(question.name, code) for question, code in controls(read.instrument)] == [("q", "oui")]
+    assert controls(control("").instrument) == ()
+
+
+def test_the_answer_that_everyone_knows_is_one_of_its_choices():
+    for expected, kind in (("z", "select_one deux"), ("oui", "text"), ("oui", "select_multiple deux")):
+        with pytest.raises(FormRefused) as told:
+            control(expected, kind)
+        assert [error.code for error in told.value.errors] == ["P009"]
 
 
 def test_practice_and_the_ladder_are_asked_by_settings():

@@ -1,4 +1,5 @@
-"""How a question asks to be drawn: its scale, its easy steps, the question that says the contrary."""
+"""How a question asks to be drawn: its scale, its easy steps, the question that says the contrary, the answer that
+everyone knows."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,6 +9,7 @@ from arpent.instrument.editing.names import EditRefused
 from arpent.instrument.looks import (
     DRAWINGS,
     EITHER_OR,
+    EXPECTED,
     LADDER,
     OPPOSITE,
     PRACTICE,
@@ -80,11 +82,20 @@ def _codes(instrument: Instrument, question: Question) -> list[str]:
 
 def with_opposite(instrument: Instrument, name: str, other: str) -> Instrument:
     """The question that says the contrary, or none."""
+    return _with_extra(instrument, name, OPPOSITE, other)
+
+
+def with_expected(instrument: Instrument, name: str, code: str) -> Instrument:
+    """A question of control, whose right answer is that choice; or not."""
+    return _with_extra(instrument, name, EXPECTED, code)
+
+
+def _with_extra(instrument: Instrument, name: str, column: str, value: str) -> Instrument:
     question = question_named(instrument, name)
-    if opposite_of(question) == other:
+    if question.extra.get(column, "").strip() == value:
         return instrument
-    kept = {key: value for key, value in question.extra.items() if key != OPPOSITE}
-    extra = {**kept, OPPOSITE: other} if other else kept
+    kept = {key: each for key, each in question.extra.items() if key != column}
+    extra = {**kept, column: value} if value else kept
     return changed(instrument, name, lambda _: replace(question, extra=extra))
 
 

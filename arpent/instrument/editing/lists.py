@@ -8,7 +8,7 @@ from arpent.instrument.editing.items import NotThere, changed, question_named
 from arpent.instrument.editing.names import EditRefused, cleaned, code_from
 from arpent.instrument.expressions import Call, ExpressionRefused, Literal, Node, Operation, Reference, parse
 from arpent.instrument.expressions import walk as parts_of
-from arpent.instrument.looks import OPPOSITE
+from arpent.instrument.looks import EXPECTED, OPPOSITE
 from arpent.instrument.references import walk
 from arpent.instrument.values import Choice, Instrument, Kind, Question, Texts, text_in
 
@@ -138,7 +138,7 @@ def with_kind(instrument: Instrument, name: str, kind: Kind, list_name: str = ""
         choice_filter=question.choice_filter if both_listed else "",
         parameters={"start": "0", "end": "10", "step": "1"} if kind is Kind.RANGE else {},
         appearance="",
-        extra={key: value for key, value in question.extra.items() if key != OPPOSITE},
+        extra={key: value for key, value in question.extra.items() if key not in (OPPOSITE, EXPECTED)},
         constraint="",
         constraint_message={},
     )

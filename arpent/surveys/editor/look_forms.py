@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from arpent.instrument.editing import drawing
-from arpent.instrument.values import Instrument, Question, text_in
+from arpent.instrument.looks import expected_of
+from arpent.instrument.values import Instrument, Kind, Question, text_in
 
-FIELDS = ("drawing", "order", "steps", "opposite")
+FIELDS = ("drawing", "order", "steps", "opposite", "expected")
 DRAWN = {
     "": _("Sans dessin"),
     "faces": _("Des visages : 2, 3 ou 5 choix"),
@@ -51,6 +52,29 @@ def look_fields(instrument: Instrument, question: Question) -> Iterator[tuple[st
                 help_text=_("Deux questions contraires, loin l’une de l’autre, montrent qui dit oui à tout."),
             ),
         )
+    if question.kind is Kind.SELECT_ONE and instrument.choices_of(question):
+        yield "expected", _expected(instrument, question)
+
+
+def _expected(instrument: Instrument, question: Question) -> forms.Field:
+    known = [
+        (
+            each.name,
+            _("Oui, la bonne réponse est : %(words)s")
+            % {"words": text_in(each.label, instrument.default_edition)[:60]},
+        )
+        for each in instrument.choices_of(question)
+    ]
+    return forms.ChoiceField(
+        label=_("Question de contrôle"),
+        choices=[("", _("Non")), *known],
+        initial=expected_of(question),
+        required=False,
+        help_text=_(
+            "Une question dont tout le monde connaît la réponse, par exemple « C’est une maison ? » sous une image."
+            " Une autre réponse est signalée, jamais effacée."
+        ),
+    )
 
 
 def _order(instrument: Instrument, question: Question) -> forms.Field:
@@ -68,4 +92,5 @@ def drawn(instrument: Instrument, name: str, data: Mapping[str, Any]) -> Instrum
     after = drawing.with_look(instrument, name, drawing=data["drawing"], steps=data["steps"])
     if data["order"]:
         after = drawing.with_order(after, name, rising=data["order"] == "least")
-    return drawing.with_opposite(after, name, data.get("opposite", ""))
+    after = drawing.with_opposite(after, name, data.get("opposite", ""))
+    return drawing.with_expected(after, name, data.get("expected", ""))

@@ -67,6 +67,7 @@ def edits(draw: st.DrawFn, instrument: Instrument) -> Edit:
                 lambda i: drawing.with_look(i, name, drawing="faces" if down else "", steps="two-steps"),
                 lambda i: drawing.with_order(i, name, rising=down),
                 lambda i: drawing.with_opposite(i, name, target),
+                lambda i: drawing.with_expected(i, name, code if down else ""),
                 lambda i: drawing.with_setting(i, "practice", down),
                 lambda i: lists.with_other(i, name, down),
                 lambda i: pictures.with_picture(i, name, "picto-maison.svg" if down else ""),

@@ -14,7 +14,7 @@ from tests.instrument.instruments import instruments
 INCOMPLETE = {"G004", "L001", "F007", "N004"}
 """A section without a question, a list without a choice, nothing at all, a question left without words."""
 
-TO_CHOOSE = {"X003", "P005", "P007", "L005"}
+TO_CHOOSE = {"X003", "P005", "P007", "P009", "L005"}
 """A question moved into a section that depends on it; a drawing whose number of choices changed."""
 
 

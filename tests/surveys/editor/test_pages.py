@@ -219,6 +219,16 @@ def test_the_first_answer_may_have_the_least_happy_face(alice: Client, draft: Ve
     assert fields(alice, address)["order"] == "least"
 
 
+def test_a_question_of_control_is_told_by_its_right_answer(alice: Client, draft: Version):
+    address = at(draft, "edit_item", "temps")
+    code = now(draft).choices_of(now(draft).question("temps"))[0].name
+    alice.post(address, fields(alice, address) | {"expected": code})
+    assert now(draft).question("temps").extra["expected"] == code
+    assert fields(alice, address)["expected"] == code
+    alice.post(address, fields(alice, address) | {"expected": ""})
+    assert "expected" not in now(draft).question("temps").extra
+
+
 def test_one_goes_from_a_question_to_the_next(alice: Client, draft: Version):
     page = alice.get(at(draft, "edit_item", "temps"))
     assert [code for code, _title in page.context["neighbours"]] == ["repit", "heures"]
