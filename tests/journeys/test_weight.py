@@ -3,11 +3,13 @@ typeface and pictures, headers included. Sound is offered, and not asked for unt
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from benchmarks.easy_page import weight
 from tests.served import Served, serving
 
+pytestmark = pytest.mark.browser
 LIMIT = 60_000
 HEAVIEST = ("activites", "sortie", "prefere", "connus")
 PREPARE = "import json; from benchmarks.easy_page import prepare; print(json.dumps(prepare()))"
