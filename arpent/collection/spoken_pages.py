@@ -14,6 +14,7 @@ from arpent.collection.care.receiving import reception_of
 from arpent.collection.care.sayings import sayings
 from arpent.collection.care.understanding import checks_of
 from arpent.collection.models import RESUME_DAYS, Link
+from arpent.collection.offline.front import said_in_front
 from arpent.collection.practice import PRACTICES, RUNGS
 from arpent.collection.sittings import PICTOS, offered_editions
 from arpent.collection.words import is_easy, reason_in, words_in
@@ -60,6 +61,7 @@ def _heard(version: Version, editions: Sequence[str]) -> Iterator[str]:
         for edition in editions:
             yield from _said_to(link, instrument, edition)
         yield from _checked(link)
+        yield from said_in_front(link)
 
 
 def _reasons(instrument: Instrument, edition: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ from django.forms import model_to_dict
 import arpent
 from arpent.collection.care.receiving import reception_of
 from arpent.collection.care.understanding import checks_of
-from arpent.collection.models import Campaign, Link, LinkQuerySet
+from arpent.collection.models import Campaign, Link
+from arpent.collection.offline.front import links_of
 from arpent.collection.offline.models import Device, ParcelWork
 from arpent.collection.offline.parcels import FORMAT
 from arpent.collection.offline.tasks import draw_parcel
@@ -17,12 +18,6 @@ from arpent.surveys.models import Voicing
 
 State = ParcelWork.State
 DRAWN_FROM = {".css", ".html", ".js", ".py", ".svg"}
-
-
-def links_of(device: Device) -> LinkQuerySet:
-    """The questionnaires of the device's association."""
-    own = Link.objects.filter(campaign=device.campaign_id, participation=device.participation_id)
-    return own.detailed().order_by("version__questionnaire__audience__rank")
 
 
 def asked_for(device: Device, *, again: bool = False) -> list[ParcelWork]:

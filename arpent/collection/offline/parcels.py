@@ -20,6 +20,7 @@ from arpent.collection.care.explaining import explainable
 from arpent.collection.care.receiving import asks_guardian, reception_of
 from arpent.collection.care.understanding import checks_of, right_place
 from arpent.collection.models import Link
+from arpent.collection.offline.front import said_in_front
 from arpent.collection.offline.marks import Marking, mark, without_marks
 from arpent.collection.offline.models import Device
 from arpent.collection.offline.pages import NOBODY, Pen, frame_pages
@@ -36,6 +37,7 @@ from arpent.instrument.routing import choices_of
 from arpent.instrument.values import Instrument, Kind, Missing, Question, text_in
 from arpent.instrument.written import is_whole, range_of
 from arpent.surveys.spoken import speaking
+from arpent.voice.sentences import digest
 
 _FILES = re.compile(r'(?:src|href)="(/(?:static|r/[^"/]+/(?:media|voix))/[^"]+)"')
 ON_LINE = "media/|voix/|retirer/|aider.pdf"
@@ -96,8 +98,14 @@ def _content(link: Link, device: Device, advance: Advance = lambda _done, _total
         "trials": _trials(),
         "care": _care(link, instrument),
         "files": sorted(_files(drawn)),
-        "clips": sorted(voice.base + key for key in clips_in(json.dumps(drawn))),
+        "clips": sorted(voice.base + key for key in {*clips_in(json.dumps(drawn)), *_in_front(link, voice)}),
     }
+
+
+def _in_front(link: Link, voice: Voice) -> set[str]:
+    """The clips of the page that leads to the questionnaire."""
+    said = (digest(words, "fr") for words in said_in_front(link))
+    return {key for each in said for key in voice.keys.get(each, ())}
 
 
 def _pages(instrument: Instrument) -> list[Question]:

@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from arpent.collection.aloud import voice_of
 from arpent.collection.care.withdrawal import spaced
 from arpent.collection.doors import Closed, respondent, see
 from arpent.collection.offline.actions import take_delivery
-from arpent.collection.offline.drawing import asked_for, links_of
+from arpent.collection.offline.drawing import asked_for
 from arpent.collection.offline.files import LARGEST, TOO_BIG, UNREADABLE, content_of
+from arpent.collection.offline.front import CHOOSE, links_of
 from arpent.collection.offline.models import Delivery, Device, DeviceQuerySet, OfflineKey, ParcelWork
 from arpent.collection.offline.parcels import FORMAT
 from arpent.collection.offline.reserve import MOST, reserve, wanted_by
@@ -31,10 +33,13 @@ def home(request: HttpRequest, token: str) -> HttpResponse:
     """The page of a device. Where nothing can be stored, it leads to the pages that need the network."""
     device = _known(token)
     seen(device)
+    links = list(links_of(device))
     context = {
         "device": device,
         "campaign": device.campaign,
-        "links": links_of(device),
+        "links": links,
+        "choose": CHOOSE,
+        "voice": voice_of(request, links[0]) if links else None,
         "numbers": range(1, device.interviews + 1),
         "words": words_of_the_page(),
     }

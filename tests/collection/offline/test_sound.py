@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from arpent.collection.care.models import Reception
+from arpent.collection.offline.front import links_of
 from arpent.collection.offline.models import Device
 from arpent.collection.offline.parcels import _content, parcel_of
 from arpent.collection.offline.question_pages import HINTS
@@ -147,3 +148,37 @@ def test_without_clips_a_device_promises_no_sound(cast: Cast):
     assert (state(device)["clips"], state(device)["sound"]) == (0, 0)
     assert "Écouter" not in json.dumps(_content(link_of(device), device), ensure_ascii=False)
     assert parcel_of(link_of(device), device).clips == 0
+
+
+def in_front(version):
+    """What the front page of a kiosk says."""
+    return (
+        line
+        for line in lines_of_the_runner(version)
+        if line.words in {"Choisissez votre questionnaire.", "Familles"}
+    )
+
+
+def test_the_front_page_of_a_kiosk_is_heard_and_carries_its_sounds(cast: Cast, files: Path, settings):
+    settings.ALSO_READ_ALOUD = "tests.collection.offline.test_sound.in_front"
+    story = open_story(cast)
+    for version in story.versions:
+        prepare(Voicing.objects.get(version=version), Pico())
+    device = device_of(story)
+    page = Client().get(f"/hors-ligne/{device.token}/").text
+    heard = {key for keys in re.findall(r'data-clip="([^"]+)"', page) for key in keys.split()}
+    assert "Écouter la page" in page
+    assert len(heard) == 4  # two sentences, at two speeds
+    base = re.search(r'data-voice="([^"]+)"', page)[1]
+    carried = {clip for link in links_of(device) for clip in _content(link, device)["clips"]}
+    assert {base + key for key in heard} <= carried
+
+
+def test_each_questionnaire_of_a_kiosk_has_the_picture_of_its_audience(cast: Cast):
+    page = Client().get(f"/hors-ligne/{device_of(open_story(cast)).token}/").text
+    doors = re.findall(r'<a class="touch door".*?</a>', page, re.S)
+    assert (
+        len({re.sub("[^M0-9a-z]", "", door.split("<svg")[1].split("</svg>")[0]) for door in doors})
+        == len(doors)
+        > 1
+    )
