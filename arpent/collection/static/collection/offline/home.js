@@ -184,9 +184,11 @@ function isOpen() {
 
 async function queue() {
   const { waiting, elsewhere, sent, aside, given, last, errors } = await queueOf(scope, campaign);
-  const lines = [waiting ? counted(words.waiting, waiting) : words.none, counted(words.sent, sent)];
+  const lines = [waiting ? counted(words.waiting, waiting) : words.none];
+  if (sent) lines.push(counted(words.sent, sent));
   if (given) lines.push(counted(words.given, given));
   part("file").hidden = !waiting || !told;
+  part("send").hidden = !told;
   part("clear").hidden = !(told && (await filedOf(told.campaign)));
   if (last) lines.push(`${words.last} ${new Date(last).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" })}.`);
   say("queue", lines.join(" "));
