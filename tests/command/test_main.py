@@ -10,7 +10,13 @@ import pytest
 
 from arpent.command import serve
 from arpent.command.main import COMMANDS, main
-from arpent.command.serve import Refused, refuse_a_taken_port, refuse_to_show_the_example, start_worker
+from arpent.command.serve import (
+    Refused,
+    load_example_apart,
+    refuse_a_taken_port,
+    refuse_to_show_the_example,
+    start_worker,
+)
 from tests.cast import Cast
 
 
@@ -39,6 +45,42 @@ def test_the_worker_lets_those_who_answer_go_first(monkeypatch: pytest.MonkeyPat
         steps_back = os.getpriority(os.PRIO_PROCESS, worker.pid) - os.getpriority(os.PRIO_PROCESS, 0)
         worker.kill()
     assert steps_back > 0
+
+
+PRINTS = """
+from datetime import UTC, datetime
+from pathlib import Path
+from arpent.ui.pdf import compiled
+Path({kept!r}).write_bytes(compiled(b'#set document(title: "x")\\nx', {{}}, datetime(2026, 1, 1, tzinfo=UTC)))
+"""
+FORKS = """
+import os, signal, sys
+from datetime import UTC, datetime
+import django
+django.setup()
+from arpent.command import serve
+from arpent.ui.pdf import compiled
+serve.EXAMPLE = (sys.executable, "-c", {prints!r})
+serve.load_example_apart()
+if os.fork() == 0:
+    signal.alarm(20)
+    compiled(b'#set document(title: "x")\\nx', {{}}, datetime(2026, 1, 1, tzinfo=UTC))
+    os._exit(0)
+sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+
+
+def test_what_wrote_the_example_leaves_the_server_able_to_print(tmp_path: Path):
+    kept = tmp_path / "example.pdf"
+    code = FORKS.format(prints=PRINTS.format(kept=str(kept)))
+    assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
+    assert kept.read_bytes().startswith(b"%PDF")
+
+
+def test_an_example_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(serve, "EXAMPLE", (sys.executable, "-c", "raise SystemExit(1)"))
+    with pytest.raises(Refused, match="n’a pas pu être écrit"):
+        load_example_apart()
 
 
 def test_an_unwritable_folder_is_refused_with_another_to_try(tmp_path: Path):
